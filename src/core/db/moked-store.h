@@ -1,0 +1,90 @@
+/* moked-store.h: the store, its threads, and what runs on them
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/base/moked-instant.h"
+#include "core/db/moked-db.h"
+
+G_BEGIN_DECLS
+
+/* A reader runs on one of the store's reader threads in one read transaction; a writer on its writer
+ * thread in one BEGIN IMMEDIATE transaction. Both live as long as the function they are given to. */
+typedef struct _MokedReader MokedReader;
+typedef struct _MokedWriter MokedWriter;
+
+typedef enum
+{
+  MOKED_ACTOR_SYSTEM = 0, /* Moked itself */
+  MOKED_ACTOR_PERSON = 1, /* id: user */
+  MOKED_ACTOR_RULE   = 2, /* id: queue, version: due policy version */
+  MOKED_ACTOR_IMPORT = 3, /* id: import */
+} MokedActorKind;
+
+typedef struct
+{
+  MokedActorKind kind;
+  gint64         id;
+  gint64         version;
+} MokedActor;
+
+#define MOKED_TYPE_STORE (moked_store_get_type ())
+G_DECLARE_FINAL_TYPE (MokedStore, moked_store, MOKED, STORE, GObject)
+
+/* Emitted on the thread-default main context of the opener: "changed", after a commit of this or
+ * of another process (PRAGMA data_version, looked at every 250 ms while someone listens). */
+
+/* The default place: $XDG_DATA_HOME/moked/moked.sqlite */
+char        *moked_store_default_path (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Opens or makes the store at @path, migrates it, starts its threads. Refuses, and leaves as they
+ * are, a newer schema, a file that is no store or is corrupt, and a network file system. */
+MokedStore  *moked_store_open         (const char   *path,
+                                       MokedClock   *clock,
+                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ends what runs, joins the threads, closes. Idempotent; also done by the last unref. */
+void         moked_store_close        (MokedStore   *self);
+const char  *moked_store_get_path     (MokedStore   *self);
+MokedClock  *moked_store_get_clock    (MokedStore   *self);
+
+/* What runs on a store thread. The result is freed by the face with what it asked for. FALSE: @error
+ * is set and, for a writer, nothing is kept. */
+typedef gboolean (*MokedReadFunc)  (MokedReader *reader, gpointer data, GCancellable *cancellable, GError **error);
+typedef gboolean (*MokedWriteFunc) (MokedWriter *writer, gpointer data, GCancellable *cancellable, GError **error);
+
+/* @data is handed back by the finish function's GTask data: owned by the task, freed by @destroy
+ * unless stolen; the callback runs in the caller's main context. */
+void         moked_store_read_async   (MokedStore *self, MokedReadFunc func, gpointer data, GDestroyNotify destroy,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean     moked_store_read_finish  (MokedStore *self, GAsyncResult *result, gpointer *data, GError **error);
+void         moked_store_write_async  (MokedStore *self, const MokedActor *actor, MokedWriteFunc func, gpointer data,
+                                       GDestroyNotify destroy, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean     moked_store_write_finish (MokedStore *self, GAsyncResult *result, gpointer *data, GError **error);
+
+/* The same and wait for it: command line, worker threads and tests; never the main thread of the
+ * application. */
+gboolean     moked_store_read         (MokedStore *self, MokedReadFunc func, gpointer data,
+                                       GCancellable *cancellable, GError **error);
+gboolean     moked_store_write        (MokedStore *self, const MokedActor *actor, MokedWriteFunc func, gpointer data,
+                                       GCancellable *cancellable, GError **error);
+
+MokedDb     *moked_reader_get_db      (MokedReader *reader);
+gint64       moked_reader_now         (MokedReader *reader);
+/* A writer reads what it wrote. */
+MokedReader *moked_writer_as_reader   (MokedWriter *writer);
+MokedDb     *moked_writer_get_db      (MokedWriter *writer);
+gint64       moked_writer_now         (MokedWriter *writer);
+const MokedActor *moked_writer_get_actor (MokedWriter *writer);
+void         moked_writer_set_actor   (MokedWriter *writer, const MokedActor *actor);
+
+/* For the ledger: one pointer kept with the writer's connection (its chain head), dropped on rollback. */
+gpointer     moked_writer_get_ledger_state (MokedWriter *writer);
+void         moked_writer_set_ledger_state (MokedWriter *writer, gpointer state, GDestroyNotify destroy);
+
+G_END_DECLS

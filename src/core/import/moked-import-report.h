@@ -1,0 +1,76 @@
+/* moked-import-report.h: what an import accepted, met again and refused, and why
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/db/moked-store.h"
+
+G_BEGIN_DECLS
+
+/* One refusal: nothing of the line is lost, it is kept in the report. reason: a code the words know. */
+typedef struct
+{
+  char   *file_name;
+  gint64  line;
+  char   *reason;
+  char   *detail;
+  char   *text;
+} MokedRefusal;
+
+typedef struct
+{
+  char   *name;
+  char   *file_kind;  /* "queue_log", "cdr", "cel", "csv", "vcard", "unknown" */
+  gint64  lines;
+  gint64  accepted;
+  gint64  met_again;
+  gint64  refused;
+} MokedImportFile;
+
+/* Kept in the store; the same numbers add up in it: lines = accepted + met_again + refused + skipped. */
+typedef struct
+{
+  gint       ref_count;
+  gint64     id;
+  char      *import_kind;   /* "pbx", "entries", "customers" */
+  char      *import_state;  /* "running", "done", "cancelled", "failed" */
+  gint64     started_at;
+  gint64     finished_at;
+  gint64     calls_new, calls_changed, calls_unchanged, calls_open; /* open: not final yet, kept waiting */
+  gint64     not_customer_calls;
+  gint64     entries_new, entries_changed, entries_closed;
+  gint64     customers_new, customers_changed;
+  gint64     exclusions;    /* withheld numbers */
+  gint64     accepted, met_again, refused, skipped;
+  gint64     first_instant, last_instant;
+  GPtrArray *files;         /* of MokedImportFile */
+  GPtrArray *refusals;      /* of MokedRefusal; the first 1,000, the store has all */
+} MokedImportReport;
+
+MokedImportReport *moked_import_report_ref   (MokedImportReport *self);
+void               moked_import_report_unref (MokedImportReport *self);
+MokedImportReport *moked_import_report_load  (MokedReader *reader, gint64 import_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Newest first, without their refusals. */
+GPtrArray         *moked_import_report_list  (MokedReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How far an import is. Written by its thread, read by the face; phase is a word for the words. */
+typedef struct
+{
+  const char *phase;        /* "reading", "sorting", "applying" */
+  gint64      done;         /* bytes while reading, calls or rows while applying */
+  gint64      total;
+  gint64      seconds_left; /* -1: not known */
+  gint64      calls, entries, refused;
+} MokedImportProgress;
+
+/* On the importing thread, at most ten times a second. */
+typedef void (*MokedImportProgressFunc) (const MokedImportProgress *progress, gpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedImportReport, moked_import_report_unref)
+
+G_END_DECLS

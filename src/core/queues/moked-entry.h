@@ -1,0 +1,113 @@
+/* moked-entry.h: one queue entry, one responsibility to follow up
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/ledger/moked-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Why a customer was queued (Q38-Q43, QX6). Stored numbers: append only. */
+typedef enum
+{
+  MOKED_ENTRY_TYPE_OTHER      = 0, /* imported, with its reason in words */
+  MOKED_ENTRY_TYPE_LIST       = 1,
+  MOKED_ENTRY_TYPE_STATUS     = 2,
+  MOKED_ENTRY_TYPE_TAG        = 3,
+  MOKED_ENTRY_TYPE_FOLDER     = 4,
+  MOKED_ENTRY_TYPE_NEW_LEAD   = 5,
+  MOKED_ENTRY_TYPE_MISSED_IN  = 6,
+  MOKED_ENTRY_TYPE_MISSED_OUT = 7,
+  MOKED_N_ENTRY_TYPES
+} MokedEntryType;
+
+typedef enum
+{
+  MOKED_ENTRY_PENDING     = 1,
+  MOKED_ENTRY_IN_PROGRESS = 2,
+  MOKED_ENTRY_COMPLETED   = 3,
+  MOKED_ENTRY_CANCELLED   = 4,
+} MokedEntryStatus;
+
+typedef enum
+{
+  MOKED_ON_TIME_UNKNOWN = 0, /* open, or without a due date */
+  MOKED_ON_TIME_YES     = 1, /* completed_at <= due_at */
+  MOKED_ON_TIME_NO      = 2,
+} MokedOnTime;
+
+/* The state of an entry: a pure fold over its effective events (src/DESIGN.md). */
+typedef struct
+{
+  MokedEntryStatus entry_status;
+  gint64           trigger_at;
+  gint64           trigger_call_id;
+  gint64           policy_version;
+  gint64           created_at;
+  gint64           due_at;
+  gint64           at_risk_at;
+  gint64           first_handled_at;
+  gint64           completed_at;
+  gint64           closed_at;         /* completed_at, or when it was cancelled */
+  gint64           evidence_call_id;
+  gint             attempts;          /* that reached nobody */
+  gint             retriggers;
+  char             responsible[128];
+  char             close_reason[64];
+} MokedEntryState;
+
+/* Folds all events of one entry, sorted by (occurred_at, seq). FALSE: they name no trigger and no
+ * import (then the state is CANCELLED, SUPERSEDED). */
+typedef struct _MokedEntryFold MokedEntryFold;
+MokedEntryFold *moked_entry_fold_new   (void) G_GNUC_WARN_UNUSED_RESULT;
+void            moked_entry_fold_free  (MokedEntryFold *self);
+void            moked_entry_fold_reset (MokedEntryFold *self);
+void            moked_entry_fold_add   (MokedEntryFold *self, const MokedEvent *event);
+gboolean        moked_entry_fold_end   (MokedEntryFold *self, MokedEntryState *state);
+
+MokedOnTime     moked_entry_on_time    (gint64 due_at, gint64 completed_at);
+
+/* "PENDING", "MISSED_CALL_IN": the machine's words. */
+const char     *moked_entry_status_to_code   (MokedEntryStatus entry_status);
+gboolean        moked_entry_status_from_code (const char *code, MokedEntryStatus *entry_status);
+const char     *moked_entry_type_to_code     (MokedEntryType entry_type);
+gboolean        moked_entry_type_from_code   (const char *code, MokedEntryType *entry_type);
+/* Label and code in English and Hebrew, whatever the interface speaks: what a search meets (Q24). */
+const char     *moked_entry_type_search_text (MokedEntryType entry_type);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedEntryFold, moked_entry_fold_free)
+
+/* One entry with what the table and the detail show of it. Refcounted, immutable. */
+typedef struct
+{
+  gint             ref_count;
+  gint64           id;
+  gint64           customer_id;       /* 0: none */
+  gint64           queue_id;
+  char            *external_id;       /* may be NULL */
+  char            *customer_name;     /* "" for an unidentified caller or none */
+  gboolean         customer_is_identified;
+  char            *queue_name;
+  char            *workflow;
+  char            *phone_raw;
+  char            *phone_national;    /* for showing */
+  char            *phone_key;         /* E.164 or raw digits */
+  gboolean         phone_has_changed; /* the customer has no such number (any more) (Q36) */
+  MokedEntryType   entry_type;
+  char            *reason;            /* flat JSON facts: "call_disposition", "text", … */
+  MokedEntryState  state;
+} MokedEntry;
+
+MokedEntry *moked_entry_ref   (MokedEntry *self);
+void        moked_entry_unref (MokedEntry *self);
+/* NULL without error: no such entry. */
+MokedEntry *moked_entry_load  (MokedReader *reader, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the order of @ids; NULL where there is none. Free with g_ptr_array_unref. */
+GPtrArray  *moked_entry_load_page (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedEntry, moked_entry_unref)
+
+G_END_DECLS
