@@ -21,6 +21,7 @@ typedef struct
   guint at_risk;
   guint on_time;    /* completed in time */
   guint judged;     /* completed, with a due date */
+  gint64 next_change; /* after the query's now: when one of them changes by itself, as time passes; 0: never */
 } MokedHistoryFigures;
 
 /* Refcounted, immutable; any thread. */
