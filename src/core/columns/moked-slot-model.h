@@ -26,6 +26,9 @@ gpointer moked_slot_get_row      (MokedSlot *self);
 #define MOKED_TYPE_SLOT_MODEL (moked_slot_model_get_type ())
 G_DECLARE_FINAL_TYPE (MokedSlotModel, moked_slot_model, MOKED, SLOT_MODEL, GObject)
 
+/* GTK's list collapses silently over 2^31 pixels: 59.6 million rows of 36 pixels. */
+#define MOKED_SLOT_MODEL_MAX_ROWS 59000000
+
 /* A result: @n_rows positions; @id_at gives the id at a position, O(1) or nearly. */
 typedef gint64 (*MokedIdAtFunc) (gpointer result, guint position);
 
@@ -36,9 +39,12 @@ typedef void   (*MokedFetchFunc) (MokedSlotModel *model, guint page, guint gener
 
 MokedSlotModel *moked_slot_model_new        (MokedFetchFunc fetch, gpointer user_data, GDestroyNotify row_unref) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes @result (freed by @result_free when replaced). Rows of ids that both results show stay without
- * a flash of "loading". */
-void            moked_slot_model_set_result (MokedSlotModel *self, gpointer result, GDestroyNotify result_free,
+ * a flash of "loading". FALSE: it has more than MOKED_SLOT_MODEL_MAX_ROWS rows, and only so many of them
+ * are shown: say so, and ask for dates. */
+gboolean        moked_slot_model_set_result (MokedSlotModel *self, gpointer result, GDestroyNotify result_free,
                                              MokedIdAtFunc id_at, guint n_rows);
+/* Takes @rows, and each row of it: freed by row_unref. NULL: they could not be read, and are asked for again
+ * with the next slot of the page. An answer of an older @generation is dropped. */
 void            moked_slot_model_take_page  (MokedSlotModel *self, guint page, guint generation, GPtrArray *rows);
 /* Rows changed in the store: their pages are asked for again, shown as they are until then. */
 void            moked_slot_model_refresh    (MokedSlotModel *self);
