@@ -61,7 +61,7 @@ typedef struct
   char                *linkedid;
   gboolean             is_provisional;   /* known only by a uniqueid, from queue_log */
   gboolean             is_final;
-  gboolean             is_customer_call; /* FALSE: inside, or not a call to anybody: kept, no row */
+  gboolean             is_customer_call; /* FALSE: inside, or not a call to anybody: kept, never shown */
   MokedDirection       direction;
   MokedCallDisposition call_disposition;
   MokedAnsweredBy      answered_by;

@@ -26,7 +26,7 @@ typedef struct
   gint       ref_count;
   gint64     id;
   char      *external_id;   /* may be NULL */
-  char      *name;          /* "" while unidentified */
+  char      *name;          /* while unidentified what the exchange called them, or "" */
   gboolean   is_identified;
   char      *created_via;   /* "call", "import", "manual" */
   gint64     created_at;
@@ -40,9 +40,12 @@ MokedCustomer *moked_customer_load  (MokedReader *reader, gint64 id, GError **er
 /* The earlier of the customers that have this number, or 0. -1: @error. */
 gint64         moked_customer_find_by_phone (MokedReader *reader, const char *match_key, GError **error);
 
-/* Meets or makes an unidentified customer for a caller's number at @instant (L2). Returns the id, 0 on error. */
-gint64         moked_customer_meet_caller   (MokedWriter *writer, gint64 project_id, const MokedPhone *phone,
+/* Makes an unidentified customer for a caller's number that nobody has (L2). Returns the id, 0 on error. */
+gint64         moked_customer_add_caller    (MokedWriter *writer, gint64 project_id, const MokedPhone *phone,
                                              const char *caller_name, gint64 instant, GError **error);
+/* An earlier call of an unidentified customer was learned of: that is when they came and what they were called. */
+gboolean       moked_customer_set_caller    (MokedWriter *writer, gint64 id, const char *caller_name, gint64 instant,
+                                             GError **error);
 
 /* What an importer knows of one customer. Meets by external id, else by number and folded name, else an
  * unidentified customer of that number; else makes a new one. */

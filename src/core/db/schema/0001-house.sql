@@ -147,12 +147,15 @@ CREATE TABLE due_policy (
   UNIQUE (queue_id, version)
 ) @STRICT@;
 
+-- What the exchange calls a call. Where is_customer_call is 0 (a call inside the house, or not known yet to
+-- be anybody's) the row only keeps the lines for when more of them come: no page shows it.
 CREATE TABLE call (
   id                  @ID@,
   exchange_id         BIGINT NOT NULL REFERENCES exchange (id),
   linkedid            TEXT   NOT NULL,
   is_provisional      BIGINT NOT NULL,
   is_final            BIGINT NOT NULL,
+  is_customer_call    BIGINT NOT NULL,
   direction           BIGINT NOT NULL,
   call_disposition    BIGINT NOT NULL,
   answered_by         BIGINT NOT NULL,
