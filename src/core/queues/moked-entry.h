@@ -39,7 +39,10 @@ typedef enum
   MOKED_ON_TIME_NO      = 2,
 } MokedOnTime;
 
-/* The state of an entry: a pure fold over its effective events (src/DESIGN.md). */
+/* close_reason of an entry that was opened wrongly: nothing is left that triggered it. */
+#define MOKED_CLOSE_REASON_SUPERSEDED "SUPERSEDED"
+
+/* The state of an entry: a pure fold over its effective events (moked-entry-fold.h). */
 typedef struct
 {
   MokedEntryStatus entry_status;
@@ -55,18 +58,10 @@ typedef struct
   gint64           evidence_call_id;
   gint             attempts;          /* that reached nobody */
   gint             retriggers;
+  char             trigger_disposition[24]; /* of the trigger call: "BUSY"; "" for what was imported */
   char             responsible[128];
   char             close_reason[64];
 } MokedEntryState;
-
-/* Folds all events of one entry, sorted by (occurred_at, seq). FALSE: they name no trigger and no
- * import (then the state is CANCELLED, SUPERSEDED). */
-typedef struct _MokedEntryFold MokedEntryFold;
-MokedEntryFold *moked_entry_fold_new   (void) G_GNUC_WARN_UNUSED_RESULT;
-void            moked_entry_fold_free  (MokedEntryFold *self);
-void            moked_entry_fold_reset (MokedEntryFold *self);
-void            moked_entry_fold_add   (MokedEntryFold *self, const MokedEvent *event);
-gboolean        moked_entry_fold_end   (MokedEntryFold *self, MokedEntryState *state);
 
 MokedOnTime     moked_entry_on_time    (gint64 due_at, gint64 completed_at);
 
@@ -78,8 +73,6 @@ gboolean        moked_entry_type_from_code   (const char *code, MokedEntryType *
 /* Label and code in English and Hebrew, whatever the interface speaks: what a search meets (Q24). */
 const char     *moked_entry_type_search_text (MokedEntryType entry_type);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedEntryFold, moked_entry_fold_free)
-
 /* One entry with what the table and the detail show of it. Refcounted, immutable. */
 typedef struct
 {
@@ -88,7 +81,7 @@ typedef struct
   gint64           customer_id;       /* 0: none */
   gint64           queue_id;
   char            *external_id;       /* may be NULL */
-  char            *customer_name;     /* "" for an unidentified caller or none */
+  char            *customer_name;     /* of an unidentified caller what the exchange called them; "" for none */
   gboolean         customer_is_identified;
   char            *queue_name;
   char            *workflow;
