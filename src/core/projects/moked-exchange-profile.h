@@ -53,6 +53,12 @@ MokedExchangeProfile *moked_exchange_profile_copy  (const MokedExchangeProfile *
 MokedExchangeProfile *moked_exchange_profile_ref   (MokedExchangeProfile *self);
 void                  moked_exchange_profile_unref (MokedExchangeProfile *self);
 
+/* Also sets zone; an unknown name is kept with UTC as the zone. */
+void                  moked_exchange_profile_set_time_zone (MokedExchangeProfile *self, const char *time_zone);
+
+MokedNumberRule      *moked_number_rule_copy (const MokedNumberRule *rule) G_GNUC_WARN_UNUSED_RESULT;
+void                  moked_number_rule_free (MokedNumberRule *rule);
+
 /* The settings as the JSON that is stored; name, ids and version are columns of their own. */
 char                 *moked_exchange_profile_to_json   (const MokedExchangeProfile *self) G_GNUC_WARN_UNUSED_RESULT;
 MokedExchangeProfile *moked_exchange_profile_from_json (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
