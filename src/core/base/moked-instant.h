@@ -30,11 +30,12 @@ void        moked_clock_set        (MokedClock *self,
 /* floor (instant / 1 s), also before 1970. */
 gint64      moked_instant_to_seconds (gint64 instant);
 
-/* "2026-11-22T05:30:00.123456+02:00"; the fraction is left out where it is zero. */
+/* "2026-11-22T05:30:00.123456+02:00"; the fraction is left out where it is zero. MOKED_NO_INSTANT
+ * is "". @zone NULL: UTC. */
 char       *moked_instant_to_iso8601 (gint64     instant,
                                       GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Date or date-time, with offset or (then in @zone) without. FALSE: not an instant. */
+/* Date or date-time, with offset or (then in @zone, NULL: UTC) without. FALSE: not an instant. */
 gboolean    moked_instant_from_text  (const char *text,
                                       GTimeZone  *zone,
                                       gint64     *instant);

@@ -11,20 +11,22 @@
 G_BEGIN_DECLS
 
 /* One fold for what is indexed and what is asked: NFKD, case, marks and niqqud off, geresh,
- * gershayim and apostrophes off, final letters to their common form, every other character that
- * is not alphanumeric to one space; ends trimmed. (Q21) */
+ * gershayim, apostrophes and invisible controls off, final letters to their common form, digits of
+ * any script to 0-9, every other character that is not alphanumeric to one space; ends trimmed.
+ * Idempotent. (Q21) */
 char    *moked_text_fold          (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes U+200E/F, U+202A-E, U+2066-9 and U+061C out: for what is stored, copied, exported. */
 char    *moked_text_strip_bidi    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* LRI … PDI: phones, ids, dates and ranges. (one place for all of them) */
+/* LRI … PDI: phones, ids, dates and ranges. (one place for all of them) "" stays "". */
 char    *moked_text_isolate_ltr   (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* FSI … PDI: a user's text inside a sentence. */
 char    *moked_text_isolate       (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Invalid UTF-8, NUL and control characters (but tab and newline) become U+FFFD. */
+/* Invalid UTF-8, NUL and control characters (but tab, newline and the CR before one) become
+ * U+FFFD. @length -1: up to NUL. */
 char    *moked_text_make_valid    (const char *bytes,
                                    gssize      length) G_GNUC_WARN_UNUSED_RESULT;
 
