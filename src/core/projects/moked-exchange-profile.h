@@ -48,6 +48,14 @@ typedef struct
   GTimeZone *zone;                 /* of time_zone */
 } MokedExchangeProfile;
 
+#define MOKED_EXCHANGE_PROFILE_ERROR (moked_exchange_profile_error_quark ())
+GQuark moked_exchange_profile_error_quark (void);
+
+typedef enum
+{
+  MOKED_EXCHANGE_PROFILE_ERROR_INVALID, /* JSON, but not of a profile */
+} MokedExchangeProfileError;
+
 MokedExchangeProfile *moked_exchange_profile_new   (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 MokedExchangeProfile *moked_exchange_profile_copy  (const MokedExchangeProfile *self) G_GNUC_WARN_UNUSED_RESULT;
 MokedExchangeProfile *moked_exchange_profile_ref   (MokedExchangeProfile *self);
@@ -56,6 +64,7 @@ void                  moked_exchange_profile_unref (MokedExchangeProfile *self);
 /* Also sets zone; an unknown name is kept with UTC as the zone. */
 void                  moked_exchange_profile_set_time_zone (MokedExchangeProfile *self, const char *time_zone);
 
+MokedNumberRule      *moked_number_rule_new  (const char *number) G_GNUC_WARN_UNUSED_RESULT;
 MokedNumberRule      *moked_number_rule_copy (const MokedNumberRule *rule) G_GNUC_WARN_UNUSED_RESULT;
 void                  moked_number_rule_free (MokedNumberRule *rule);
 
