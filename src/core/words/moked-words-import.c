@@ -1,0 +1,250 @@
+/* moked-words-import.c: what an import took, what it refused and what to do about it
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-words"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/words/moked-words-import.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
+
+typedef struct
+{
+  const char *code;
+  const char *words;
+} Word;
+
+static const Word import_kinds[] = {
+  { "pbx", N_("Exchange files") },
+  { "entries", N_("Table of entries") },
+  { "customers", N_("Customers") },
+  { NULL, NULL },
+};
+
+static const Word import_states[] = {
+  { "running", N_("Running") },
+  { "done", N_("Done") },
+  { "cancelled", N_("Stopped before the end") },
+  { "failed", N_("Broken off by an error") },
+  { NULL, NULL },
+};
+
+static const Word phases[] = {
+  { "reading", N_("Reading") },
+  { "sorting", N_("Putting in order") },
+  { "applying", N_("Entering into the store") },
+  { "judging", N_("Judging") },
+  { "exporting", N_("Writing") },
+  { NULL, NULL },
+};
+
+static const Word file_kinds[] = {
+  { "queue_log", N_("Queue log (queue_log)") },
+  { "cdr", N_("Call detail records (CDR)") },
+  { "cel", N_("Channel events (CEL)") },
+  { "csv", N_("Table (CSV)") },
+  { "vcard", N_("Contacts (vCard)") },
+  { "unknown", N_("Not recognised") },
+  { NULL, NULL },
+};
+
+/* Each says what is wrong and what to do about it. */
+static const Word refusals[] = {
+  { "columns", N_("the number of columns does not fit: look whether the line was cut off") },
+  { "time", N_("the time cannot be read: look at the date format") },
+  { "ids", N_("the call's id is missing: let the exchange write unique ids") },
+  { "encoding", N_("the text is in another encoding: choose the file's encoding") },
+  { "too-long", N_("the line is too long to be a record: look whether the file is damaged") },
+  { "truncated", N_("the line breaks off: import the file again when it is whole") },
+  { "binary", N_("this is not text: leave the file out") },
+  { "unknown-file", N_("the file is none that Moked knows: leave it out") },
+  { "unreadable", N_("the file cannot be read: look at its permissions") },
+  { "compressed", N_("the compressed file is damaged: copy it from the exchange again") },
+  { "empty", N_("the line is empty") },
+  { "phone", N_("there is no phone number: fill it in") },
+  { "name", N_("there is neither name nor phone number: fill one in") },
+  { "date", N_("a date cannot be read: look at the mapping's date format") },
+  { "created", N_("the created date is missing: fill it in") },
+  { "queue", N_("the queue's name is missing: fill it in or set one in the mapping") },
+  { "entry-type", N_("the type is none that Moked knows: add it to the mapping") },
+  { "entry-status", N_("the status is none that Moked knows: add it to the mapping") },
+  { "order", N_("it is completed before it was created: put the dates right") },
+  { "duplicate", N_("the same id stands in the file twice with other values: keep one") },
+  { "quote", N_("a quotation mark is not closed: look at the line and the one before it") },
+  { NULL, NULL },
+};
+
+static const Word exclusions[] = {
+  { "withheld", N_("Withheld number") },
+  { NULL, NULL },
+};
+
+static const char *
+look_up (const Word *words,
+         const char *code)
+{
+  if (!code)
+    return "";
+
+  for (; words->code; words++)
+    if (g_str_equal (words->code, code))
+      return _(words->words);
+
+  return code;
+}
+
+const char *
+moked_words_import_kind (const char *import_kind)
+{
+  return look_up (import_kinds, import_kind);
+}
+
+const char *
+moked_words_import_state (const char *import_state)
+{
+  return look_up (import_states, import_state);
+}
+
+const char *
+moked_words_import_phase (const char *phase)
+{
+  return look_up (phases, phase);
+}
+
+const char *
+moked_words_file_kind (const char *file_kind)
+{
+  return look_up (file_kinds, file_kind);
+}
+
+const char *
+moked_words_refusal_reason (const char *reason)
+{
+  return look_up (refusals, reason);
+}
+
+const char *
+moked_words_exclusion (const char *reason)
+{
+  return look_up (exclusions, reason);
+}
+
+char *
+moked_words_refusal (const MokedRefusal *refusal)
+{
+  g_autofree char *file = moked_words_code (refusal->file_name);
+  g_autofree char *line = moked_words_number (refusal->line);
+
+  if (refusal->line <= 0)
+    /* Translators: a file and why it was refused */
+    return g_strdup_printf (_("%1$s: %2$s"), file, moked_words_refusal_reason (refusal->reason));
+
+  /* Translators: a file, a line's number in it, and why the line was refused */
+  return g_strdup_printf (_("%1$s, line %2$s: %3$s"), file, line, moked_words_refusal_reason (refusal->reason));
+}
+
+char *
+moked_words_import_progress (const MokedImportProgress *progress)
+{
+  const char *phase = moked_words_import_phase (progress->phase);
+  g_autofree char *share = NULL;
+  g_autofree char *left = NULL;
+
+  if (progress->total <= 0)
+    return g_strconcat (phase, "…", NULL);
+
+  share = moked_words_share (MIN (progress->done, progress->total), progress->total);
+  if (progress->seconds_left < 0)
+    /* Translators: a phase of an import and how far it is: "Reading: 45%" */
+    return g_strdup_printf (_("%1$s: %2$s"), phase, share);
+
+  left = moked_words_span_short (progress->seconds_left * MOKED_SECOND);
+
+  /* Translators: a phase, how far it is, the time it will still take: "Reading: 45%, 2 min left" */
+  return g_strdup_printf (_("%1$s: %2$s, %3$s left"), phase, share, left);
+}
+
+/* "1,204 calls: 1,000 new, 4 changed, 200 met again" */
+static char *
+counted (const char *what,
+         gint64      n_new,
+         gint64      n_changed,
+         gint64      n_again)
+{
+  g_autofree char *new_text = moked_words_number (n_new);
+  g_autofree char *changed_text = moked_words_number (n_changed);
+  g_autofree char *again_text = moked_words_number (n_again);
+
+  /* Translators: %1$s is "Calls", "Entries" or "Customers" */
+  return g_strdup_printf (_("%1$s: %2$s new, %3$s changed, %4$s met again"), what, new_text, changed_text,
+                          again_text);
+}
+
+static void
+take_sentence (GString *out,
+               char    *sentence)
+{
+  if (out->len > 0)
+    g_string_append (out, C_("between parts of a summary", "; "));
+
+  g_string_append (out, sentence);
+  g_free (sentence);
+}
+
+static void
+append_count (GString    *out,
+              const char *format,
+              gint64      count)
+{
+  g_autofree char *number = NULL;
+  g_auto(GStrv) parts = NULL;
+
+  if (count <= 0)
+    return;
+
+  number = moked_words_number (count);
+  parts = g_strsplit (format, "%s", 2);
+  take_sentence (out, g_strjoinv (number, parts));
+}
+
+char *
+moked_words_import_summary (const MokedImportReport *report)
+{
+  const gint64 calls = report->calls_new + report->calls_changed + report->calls_unchanged;
+  GString *out = g_string_new (NULL);
+
+  if (calls > 0 || g_strcmp0 (report->import_kind, "pbx") == 0)
+    take_sentence (out, counted (_("Calls"), report->calls_new, report->calls_changed, report->calls_unchanged));
+
+  if (g_strcmp0 (report->import_kind, "entries") == 0)
+    take_sentence (out, counted (_("Entries"), report->entries_new, report->entries_changed, report->met_again));
+  else
+    {
+      append_count (out, ngettext ("%s entry opened", "%s entries opened", (gulong) report->entries_new),
+                    report->entries_new);
+      append_count (out, ngettext ("%s entry closed", "%s entries closed", (gulong) report->entries_closed),
+                    report->entries_closed);
+    }
+
+  if (g_strcmp0 (report->import_kind, "customers") == 0)
+    take_sentence (out, counted (_("Customers"), report->customers_new, report->customers_changed,
+                                 report->met_again));
+  else
+    append_count (out, ngettext ("%s new customer", "%s new customers", (gulong) report->customers_new),
+                  report->customers_new);
+
+  append_count (out, ngettext ("%s call still going on", "%s calls still going on", (gulong) report->calls_open),
+                report->calls_open);
+  append_count (out, ngettext ("%s withheld number", "%s withheld numbers", (gulong) report->exclusions),
+                report->exclusions);
+  append_count (out, ngettext ("%s line refused", "%s lines refused", (gulong) report->refused),
+                report->refused);
+
+  return g_string_free_and_steal (out);
+}
