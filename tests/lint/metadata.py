@@ -7,27 +7,33 @@ import re
 import shutil
 import tempfile
 
-from lint import Rule, complaints, files, main
+from lint import Rule, complaints, files, main, run
 
 APP_ID = "io.github.moked.Moked"
 
 
-def check_desktop_file(tree: pathlib.Path) -> list[str]:
+def in_every_language(tree: pathlib.Path, kind: str, validate: tuple[str, ...]) -> list[str]:
+    """Translate the files that end so, as the build does, and let a tool validate the result."""
     problems = []
-    for path in files(tree / "data", "*.desktop.in"):
+    for path in files(tree / "data", f"*.{kind}.in"):
         with tempfile.TemporaryDirectory(prefix="moked-lint-") as folder:
-            copy = pathlib.Path(folder, path.stem)
-            shutil.copy(path, copy)
-            problems += complaints("desktop-file-validate", copy)
+            result = pathlib.Path(folder, path.stem)
+            shutil.copy(path, result)
+            if (tree / "po/LINGUAS").exists():
+                form = "--desktop" if kind == "desktop" else "--xml"
+                merged = run("msgfmt", form, f"--template={path}", "-d", tree / "po", "-o", result)
+                problems += merged.stdout.splitlines()
+            problems += complaints(*validate, result)
     return problems
 
 
+def check_desktop_file(tree: pathlib.Path) -> list[str]:
+    return in_every_language(tree, "desktop", ("desktop-file-validate",))
+
+
 def check_metainfo(tree: pathlib.Path) -> list[str]:
-    return [
-        problem
-        for path in files(tree / "data", "*.metainfo.xml.in")
-        for problem in complaints("appstreamcli", "validate", "--no-net", "--explain", path)
-    ]
+    validate = ("appstreamcli", "validate", "--no-net", "--explain")
+    return in_every_language(tree, "metainfo.xml", validate)
 
 
 def check_settings(tree: pathlib.Path) -> list[str]:
@@ -100,6 +106,15 @@ METAINFO = f"""\
   <content_rating type="oars-1.1"/>
 </component>
 """
+CATALOGUE = """\
+msgid ""
+msgstr ""
+"Language: he\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Follow what becomes of calls"
+msgstr "מעקב & תורים"
+"""
 MANIFEST = json.dumps(
     {
         "id": APP_ID,
@@ -135,7 +150,8 @@ if __name__ == "__main__":
             {
                 "a missing licence": {
                     f"data/{APP_ID}.metainfo.xml.in": METAINFO.replace("metadata_license", "licence")
-                }
+                },
+                "a translation that is no XML": {"po/LINGUAS": "he\n", "po/he.po": CATALOGUE},
             },
         ),
         Rule(
