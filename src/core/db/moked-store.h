@@ -83,7 +83,8 @@ gint64       moked_writer_now         (MokedWriter *writer);
 const MokedActor *moked_writer_get_actor (MokedWriter *writer);
 void         moked_writer_set_actor   (MokedWriter *writer, const MokedActor *actor);
 
-/* For the ledger: one pointer kept with the writer's connection (its chain head), dropped on rollback. */
+/* For the ledger: one pointer kept for the length of the transaction (the chain's head), then destroyed,
+ * since between two transactions another process may have appended. */
 gpointer     moked_writer_get_ledger_state (MokedWriter *writer);
 void         moked_writer_set_ledger_state (MokedWriter *writer, gpointer state, GDestroyNotify destroy);
 

@@ -84,6 +84,8 @@ gboolean moked_ledger_each_of_customer (MokedReader *reader, gint64 customer_id,
 /* By seq, after @after_seq. */
 gboolean moked_ledger_each_after       (MokedReader *reader, gint64 after_seq, MokedEventFunc func,
                                         gpointer data, GError **error);
+/* Every event of every entry, an entry's events together, each entry's by (occurred_at, seq). */
+gboolean moked_ledger_each_entry_event (MokedReader *reader, MokedEventFunc func, gpointer data, GError **error);
 gint64   moked_ledger_last_seq         (MokedReader *reader, GError **error); /* 0: empty; -1: error */
 
 /* What a proof of the chain found. bad_seq 0: whole. */
