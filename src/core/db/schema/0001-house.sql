@@ -183,6 +183,7 @@ CREATE TABLE call (
 ) @STRICT@;
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX call_by_phone ON call (phone_key, started_at);
+CREATE INDEX call_by_time ON call (exchange_id, started_at);
 
 CREATE TABLE call_alias (
   exchange_id  BIGINT NOT NULL,
@@ -192,10 +193,18 @@ CREATE TABLE call_alias (
 ) @STRICT@;
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 
--- The exchange's own words about a call: one line each, with its source, sorted, none twice.
+-- The exchange's own words about a call: one line each, with its source, sorted, none twice, a record separator
+-- (U+001E) between them, for a line may hold newlines.
 CREATE TABLE call_lines (
   call_id  BIGINT PRIMARY KEY REFERENCES call (id),
   lines    TEXT   NOT NULL
+) @STRICT@;
+
+-- Lines of queue_log that are no call's but tell about calls: restarts of the exchange, and how far the log goes.
+CREATE TABLE queue_log_mark (
+  exchange_id  BIGINT NOT NULL REFERENCES exchange (id),
+  line         TEXT   NOT NULL,
+  PRIMARY KEY (exchange_id, line)
 ) @STRICT@;
 
 CREATE TABLE queue_entry (
