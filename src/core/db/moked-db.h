@@ -32,8 +32,9 @@ typedef enum
   MOKED_DB_ERROR_INTERNAL,
 } MokedDbError;
 
-/* The statement of @sql, cached by the address of the text (so it must be a static string), reset
- * and its bindings cleared. Borrowed: belongs to the connection. */
+/* The statement of @sql, cached by the address of the text (so best a static string), reset and its
+ * bindings cleared. Borrowed: belongs to the connection. Not while a statement of the same text still
+ * gives rows: it would begin anew. */
 MokedStmt  *moked_db_prepare      (MokedDb     *self,
                                    const char  *sql,
                                    GError     **error);

@@ -53,12 +53,15 @@ const char  *moked_store_get_path     (MokedStore   *self);
 MokedClock  *moked_store_get_clock    (MokedStore   *self);
 
 /* What runs on a store thread. The result is freed by the face with what it asked for. FALSE: @error
- * is set and, for a writer, nothing is kept. */
+ * is set and, for a writer, nothing is kept. It must not ask the store itself. */
 typedef gboolean (*MokedReadFunc)  (MokedReader *reader, gpointer data, GCancellable *cancellable, GError **error);
 typedef gboolean (*MokedWriteFunc) (MokedWriter *writer, gpointer data, GCancellable *cancellable, GError **error);
 
-/* @data is handed back by the finish function's GTask data: owned by the task, freed by @destroy
- * unless stolen; the callback runs in the caller's main context. */
+/* The callback runs in the caller's main context. @data is lent to the function, and to the callback by
+ * the finish function, whether it succeeded or not: take the answer out of it (g_steal_pointer); the
+ * task frees the rest with @destroy, in the caller's main context. Errors: MOKED_DB_ERROR_*, what the
+ * function itself sets, G_IO_ERROR_CANCELLED, G_IO_ERROR_CLOSED. A write that was committed is reported
+ * so even if it was cancelled meanwhile. */
 void         moked_store_read_async   (MokedStore *self, MokedReadFunc func, gpointer data, GDestroyNotify destroy,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean     moked_store_read_finish  (MokedStore *self, GAsyncResult *result, gpointer *data, GError **error);
@@ -68,7 +71,8 @@ void         moked_store_write_async  (MokedStore *self, const MokedActor *actor
 gboolean     moked_store_write_finish (MokedStore *self, GAsyncResult *result, gpointer *data, GError **error);
 
 /* The same and wait for it: command line, worker threads and tests; never the main thread of the
- * application. */
+ * application. A long import is a worker thread that writes many short transactions (under 50 ms, so
+ * that others get their turn): a call costs about 20 us and the commit's wait for the disk. */
 gboolean     moked_store_read         (MokedStore *self, MokedReadFunc func, gpointer data,
                                        GCancellable *cancellable, GError **error);
 gboolean     moked_store_write        (MokedStore *self, const MokedActor *actor, MokedWriteFunc func, gpointer data,

@@ -1,0 +1,34 @@
+/* moked-db-sqlite-private.h: what the files of the SQLite engine share
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "core/db/moked-db-engine.h"
+
+G_BEGIN_DECLS
+
+struct _MokedEngine
+{
+  sqlite3       *db;
+  sqlite3_stmt  *data_version;
+  char          *path;
+  MokedStopFunc  stop;
+  gpointer       stop_data;
+  gint64         waits_since; /* monotonic, since when for a lock */
+};
+
+/* Always FALSE. @doing: "open", "prepare"; @on: a path or SQL. */
+gboolean  moked_sqlite_fail  (MokedEngine *self, const char *doing, const char *on, GError **error);
+
+/* Before the first statement, which may write to the file: TRUE where it is a store's or empty. */
+gboolean  moked_sqlite_probe (MokedEngine *self, GError **error);
+
+/* "Mokd" in the file's header. */
+#define MOKED_SQLITE_APPLICATION_ID 0x4d6f6b64
+
+G_END_DECLS
