@@ -87,8 +87,8 @@ gint64       moked_writer_now         (MokedWriter *writer);
 const MokedActor *moked_writer_get_actor (MokedWriter *writer);
 void         moked_writer_set_actor   (MokedWriter *writer, const MokedActor *actor);
 
-/* For the ledger: one pointer kept for the length of the transaction (the chain's head), then destroyed,
- * since between two transactions another process may have appended. */
+/* For the ledger: one pointer kept with the writer's connection (the chain's head), from one transaction
+ * to the next; destroyed on a rollback and as soon as another process has committed. */
 gpointer     moked_writer_get_ledger_state (MokedWriter *writer);
 void         moked_writer_set_ledger_state (MokedWriter *writer, gpointer state, GDestroyNotify destroy);
 
