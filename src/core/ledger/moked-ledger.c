@@ -204,6 +204,18 @@ moked_ledger_append (MokedWriter          *writer,
   return event.seq;
 }
 
+gint64
+moked_ledger_next_seq (MokedWriter  *writer,
+                       GError      **error)
+{
+  Head *head;
+
+  g_return_val_if_fail (writer != NULL, 0);
+
+  head = get_head (writer, error);
+  return head != NULL ? head->seq + 1 : 0;
+}
+
 /* --- reading -------------------------------------------------------------------------------- */
 
 #define EVENT_COLUMNS \

@@ -59,6 +59,10 @@ typedef struct
 /* Appends in the writer's transaction, with its actor and its now as recorded_at; returns the seq, or 0 with @error. */
 gint64   moked_ledger_append   (MokedWriter *writer, const MokedNewEvent *event, GError **error);
 
+/* The seq that the next event of this transaction will have, 0 on error: for rows that name the event which names
+ * them. */
+gint64   moked_ledger_next_seq (MokedWriter *writer, GError **error);
+
 /* Borrowed strings; valid during the call. body is NULL where there is none or it was erased. */
 typedef struct
 {
