@@ -1,0 +1,272 @@
+/* moked-customer-meet.c: what an importer knows of a customer meets the customers that are there
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-customers"
+
+#include "config.h"
+
+#include "core/customers/moked-customer-private.h"
+
+#include "core/base/moked-text.h"
+#include "core/db/moked-stmt-value.h"
+
+static gboolean
+find_by_external_id (MokedWriter             *writer,
+                     gint64                   project_id,
+                     const MokedNewCustomer  *new_customer,
+                     gint64                  *id,
+                     GError                 **error)
+{
+  MokedStmt *stmt;
+
+  if (new_customer->external_id == NULL)
+    return TRUE;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "SELECT id FROM customer WHERE project_id = $1 AND external_id = $2", error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, project_id);
+  moked_stmt_bind_text (stmt, 2, new_customer->external_id);
+
+  return moked_stmt_take_int (stmt, 0, id, error);
+}
+
+/* Somebody of that number and name whose other system's id does not contradict. */
+static gboolean
+find_by_number_and_name (MokedWriter             *writer,
+                         gint64                   project_id,
+                         const MokedNewCustomer  *new_customer,
+                         const char              *folded_name,
+                         const MokedPhone        *phone,
+                         gint64                  *id,
+                         GError                 **error)
+{
+  MokedStmt *stmt;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "SELECT c.id "
+                           "FROM contact_point p "
+                           "JOIN customer c ON c.id = p.customer_id "
+                           "WHERE p.match_key = $1 AND c.project_id = $2 AND c.folded_name = $3 "
+                           "AND c.is_identified = 1 "
+                           "AND (c.external_id IS NULL OR CAST ($4 AS TEXT) IS NULL OR c.external_id = $4) "
+                           "ORDER BY c.id "
+                           "LIMIT 1",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_text (stmt, 1, phone->match_key);
+  moked_stmt_bind_int (stmt, 2, project_id);
+  moked_stmt_bind_text (stmt, 3, folded_name);
+  moked_stmt_bind_text (stmt, 4, new_customer->external_id);
+
+  return moked_stmt_take_int (stmt, 0, id, error);
+}
+
+static gboolean
+find_unidentified (MokedWriter       *writer,
+                   gint64             project_id,
+                   const MokedPhone  *phone,
+                   gint64            *id,
+                   GError           **error)
+{
+  MokedStmt *stmt;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "SELECT c.id "
+                           "FROM contact_point p "
+                           "JOIN customer c ON c.id = p.customer_id "
+                           "WHERE p.match_key = $1 AND c.project_id = $2 AND c.is_identified = 0 "
+                           "ORDER BY c.id "
+                           "LIMIT 1",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_text (stmt, 1, phone->match_key);
+  moked_stmt_bind_int (stmt, 2, project_id);
+
+  return moked_stmt_take_int (stmt, 0, id, error);
+}
+
+static gboolean
+find (MokedWriter             *writer,
+      gint64                   project_id,
+      const MokedNewCustomer  *new_customer,
+      const char              *folded_name,
+      gint64                  *id,
+      GError                 **error)
+{
+  *id = 0;
+  if (!find_by_external_id (writer, project_id, new_customer, id, error))
+    return FALSE;
+
+  for (guint i = 0; i < new_customer->phones->len && *id == 0; i++)
+    {
+      const MokedPhone *phone = g_ptr_array_index (new_customer->phones, i);
+
+      if (phone->match_key[0] != '\0' &&
+          !find_by_number_and_name (writer, project_id, new_customer, folded_name, phone, id, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < new_customer->phones->len && *id == 0; i++)
+    {
+      const MokedPhone *phone = g_ptr_array_index (new_customer->phones, i);
+
+      if (phone->match_key[0] != '\0' && !find_unidentified (writer, project_id, phone, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_contact_points (MokedWriter             *writer,
+                    gint64                   id,
+                    const MokedNewCustomer  *new_customer,
+                    gboolean                 is_new,
+                    gboolean                *any_added,
+                    GError                 **error)
+{
+  gboolean added;
+
+  *any_added = FALSE;
+  for (guint i = 0; i < new_customer->phones->len; i++)
+    {
+      const MokedPhone *phone = g_ptr_array_index (new_customer->phones, i);
+
+      if (phone->match_key[0] == '\0')
+        continue;
+      if (!moked_customer_insert_phone (writer, id, phone, new_customer->created_at, &added, error))
+        return FALSE;
+      *any_added |= added;
+      if (added && !is_new &&
+          !moked_customer_append_event (writer, MOKED_EVENT_CONTACT_POINT_ADDED, id, moked_writer_now (writer), NULL,
+                                        NULL, phone->raw, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; new_customer->emails != NULL && new_customer->emails[i] != NULL; i++)
+    {
+      if (!moked_customer_insert_email (writer, id, new_customer->emails[i], new_customer->created_at, &added, error))
+        return FALSE;
+      *any_added |= added;
+    }
+
+  return TRUE;
+}
+
+static gint64
+add (MokedWriter             *writer,
+     gint64                   project_id,
+     const MokedNewCustomer  *new_customer,
+     GError                 **error)
+{
+  MokedCustomerRow row = {
+    .project_id = project_id,
+    .external_id = new_customer->external_id,
+    .name = new_customer->name,
+    .is_identified = TRUE,
+    .created_via = "import",
+    .created_at = new_customer->created_at,
+  };
+  const MokedPhone *phone = new_customer->phones->len > 0 ? g_ptr_array_index (new_customer->phones, 0) : NULL;
+  gboolean any_added;
+  gint64 id;
+
+  id = moked_customer_insert (writer, &row, error);
+  if (id == 0 ||
+      !add_contact_points (writer, id, new_customer, TRUE, &any_added, error) ||
+      !moked_customer_append_event (writer, MOKED_EVENT_CUSTOMER_CREATED, id, new_customer->created_at,
+                                    row.created_via, new_customer->name, phone != NULL ? phone->raw : NULL, error))
+    return 0;
+
+  return id;
+}
+
+/* An unidentified caller becomes somebody; somebody gets a new name, or their first external id. */
+static gboolean
+learn (MokedWriter             *writer,
+       gint64                   id,
+       const MokedNewCustomer  *new_customer,
+       const char              *folded_name,
+       gboolean                *learned,
+       GError                 **error)
+{
+  g_autoptr (MokedCustomer) customer = moked_customer_load (moked_writer_as_reader (writer), id, error);
+  MokedStmt *stmt;
+  gboolean has_new_name, has_new_external_id;
+
+  *learned = FALSE;
+  if (customer == NULL)
+    return FALSE;
+
+  has_new_name = new_customer->name[0] != '\0' && !g_str_equal (customer->name, new_customer->name);
+  has_new_external_id = customer->external_id == NULL && new_customer->external_id != NULL;
+  if (customer->is_identified && !has_new_name && !has_new_external_id)
+    return TRUE;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "UPDATE customer "
+                           "SET name = $2, folded_name = $3, external_id = COALESCE (external_id, $4), "
+                           "is_identified = 1 "
+                           "WHERE id = $1",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, id);
+  moked_stmt_bind_text (stmt, 2, has_new_name ? new_customer->name : customer->name);
+  moked_stmt_bind_text (stmt, 4, new_customer->external_id);
+  if (has_new_name)
+    moked_stmt_bind_text (stmt, 3, folded_name);
+  else
+    {
+      g_autofree char *folded = moked_text_fold (customer->name);
+      moked_stmt_bind_text (stmt, 3, folded);
+    }
+  if (!moked_stmt_run (stmt, NULL, error))
+    return FALSE;
+
+  *learned = TRUE;
+  return moked_customer_append_event (writer,
+                                      customer->is_identified ? MOKED_EVENT_CUSTOMER_CHANGED
+                                                              : MOKED_EVENT_CUSTOMER_IDENTIFIED,
+                                      id, moked_writer_now (writer), NULL, new_customer->name, NULL, error);
+}
+
+gint64
+moked_customer_meet (MokedWriter             *writer,
+                     gint64                   project_id,
+                     const MokedNewCustomer  *new_customer,
+                     MokedMet                *met,
+                     GError                 **error)
+{
+  g_autofree char *folded_name = NULL;
+  gboolean learned, any_added;
+  gint64 id;
+
+  g_return_val_if_fail (writer != NULL, 0);
+  g_return_val_if_fail (new_customer != NULL && new_customer->name != NULL && new_customer->phones != NULL, 0);
+  g_return_val_if_fail (met != NULL, 0);
+
+  folded_name = moked_text_fold (new_customer->name);
+  if (!find (writer, project_id, new_customer, folded_name, &id, error))
+    return 0;
+  if (id == 0)
+    {
+      *met = MOKED_MET_NEW;
+      return add (writer, project_id, new_customer, error);
+    }
+
+  if (!learn (writer, id, new_customer, folded_name, &learned, error) ||
+      !add_contact_points (writer, id, new_customer, FALSE, &any_added, error))
+    return 0;
+
+  *met = learned || any_added ? MOKED_MET_CHANGED : MOKED_MET_AGAIN;
+
+  return id;
+}

@@ -1,0 +1,35 @@
+/* moked-customer-private.h: the rows of a customer, for this folder
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/customers/moked-customer.h"
+#include "core/ledger/moked-ledger.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64      project_id;
+  const char *external_id; /* may be NULL */
+  const char *name;
+  gboolean    is_identified;
+  const char *created_via;
+  gint64      created_at;
+} MokedCustomerRow;
+
+/* The row alone, without an event. 0: @error. */
+gint64   moked_customer_insert        (MokedWriter *writer, const MokedCustomerRow *row, GError **error);
+/* *added FALSE: the customer has it already. */
+gboolean moked_customer_insert_phone  (MokedWriter *writer, gint64 id, const MokedPhone *phone, gint64 added_at,
+                                       gboolean *added, GError **error);
+gboolean moked_customer_insert_email  (MokedWriter *writer, gint64 id, const char *email, gint64 added_at,
+                                       gboolean *added, GError **error);
+/* One event about the customer; @name, @phone: into the private body, may be NULL. */
+gboolean moked_customer_append_event  (MokedWriter *writer, MokedEventKind kind, gint64 id, gint64 occurred_at,
+                                       const char *created_via, const char *name, const char *phone, GError **error);
+
+G_END_DECLS

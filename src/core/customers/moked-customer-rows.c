@@ -1,0 +1,208 @@
+/* moked-customer-rows.c: the rows of a customer, and unidentified callers
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-customers"
+
+#include "config.h"
+
+#include "core/customers/moked-customer-private.h"
+
+#include "core/base/moked-text.h"
+#include "core/db/moked-stmt-value.h"
+#include "core/ledger/moked-facts.h"
+
+gint64
+moked_customer_insert (MokedWriter             *writer,
+                       const MokedCustomerRow  *row,
+                       GError                 **error)
+{
+  g_autofree char *folded = row->name[0] != '\0' ? moked_text_fold (row->name) : g_strdup ("");
+  MokedStmt *stmt;
+  gint64 id;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "INSERT INTO customer (project_id, external_id, name, folded_name, is_identified, "
+                           "created_via, created_at) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7) "
+                           "RETURNING id",
+                           error);
+  if (stmt == NULL)
+    return 0;
+  moked_stmt_bind_int (stmt, 1, row->project_id);
+  moked_stmt_bind_text (stmt, 2, row->external_id);
+  moked_stmt_bind_text (stmt, 3, row->name);
+  moked_stmt_bind_text (stmt, 4, folded);
+  moked_stmt_bind_int (stmt, 5, row->is_identified);
+  moked_stmt_bind_text (stmt, 6, row->created_via);
+  moked_stmt_bind_int (stmt, 7, row->created_at);
+
+  return moked_stmt_take_int (stmt, 0, &id, error) ? id : 0;
+}
+
+static gboolean
+insert_contact_point (MokedWriter  *writer,
+                      gint64        id,
+                      const char   *kind,
+                      const char   *raw,
+                      const char   *match_key,
+                      const char   *search_text,
+                      const char   *national,
+                      gboolean      is_valid,
+                      gint64        added_at,
+                      gboolean     *added,
+                      GError      **error)
+{
+  MokedStmt *stmt;
+  gint64 changed;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "INSERT INTO contact_point (customer_id, kind, raw, match_key, search_text, national, "
+                           "is_valid, added_at) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+                           "ON CONFLICT (customer_id, kind, match_key) DO NOTHING",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, id);
+  moked_stmt_bind_text (stmt, 2, kind);
+  moked_stmt_bind_text (stmt, 3, raw);
+  moked_stmt_bind_text (stmt, 4, match_key);
+  moked_stmt_bind_text (stmt, 5, search_text);
+  moked_stmt_bind_text (stmt, 6, national);
+  moked_stmt_bind_int (stmt, 7, is_valid);
+  moked_stmt_bind_int (stmt, 8, added_at);
+  if (!moked_stmt_run (stmt, &changed, error))
+    return FALSE;
+
+  if (added != NULL)
+    *added = changed > 0;
+
+  return TRUE;
+}
+
+gboolean
+moked_customer_insert_phone (MokedWriter       *writer,
+                             gint64             id,
+                             const MokedPhone  *phone,
+                             gint64             added_at,
+                             gboolean          *added,
+                             GError           **error)
+{
+  return insert_contact_point (writer, id, "phone", phone->raw, phone->match_key, phone->search_text,
+                               phone->national, phone->is_valid, added_at, added, error);
+}
+
+gboolean
+moked_customer_insert_email (MokedWriter  *writer,
+                             gint64        id,
+                             const char   *email,
+                             gint64        added_at,
+                             gboolean     *added,
+                             GError      **error)
+{
+  g_autofree char *key = g_utf8_casefold (email, -1);
+
+  return insert_contact_point (writer, id, "email", email, key, key, email, strchr (email, '@') != NULL, added_at,
+                               added, error);
+}
+
+gboolean
+moked_customer_append_event (MokedWriter     *writer,
+                             MokedEventKind   kind,
+                             gint64           id,
+                             gint64           occurred_at,
+                             const char      *created_via,
+                             const char      *name,
+                             const char      *phone,
+                             GError         **error)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (NULL);
+  MokedNewEvent event = { .kind = kind, .customer_id = id, .occurred_at = occurred_at };
+
+  if (created_via != NULL)
+    {
+      moked_facts_begin (facts);
+      moked_facts_add_text (facts, "created_via", created_via);
+      moked_facts_end (facts);
+      event.facts = facts->str;
+    }
+  if (name != NULL || phone != NULL)
+    {
+      moked_facts_begin (body);
+      if (name != NULL)
+        moked_facts_add_text (body, "name", name);
+      if (phone != NULL)
+        moked_facts_add_text (body, "phone", phone);
+      moked_facts_end (body);
+      event.body = body->str;
+    }
+
+  return moked_ledger_append (writer, &event, error) != 0;
+}
+
+gint64
+moked_customer_add_caller (MokedWriter       *writer,
+                           gint64             project_id,
+                           const MokedPhone  *phone,
+                           const char        *caller_name,
+                           gint64             instant,
+                           GError           **error)
+{
+  MokedCustomerRow row = {
+    .project_id = project_id,
+    .name = caller_name,
+    .created_via = "call",
+    .created_at = instant,
+  };
+  gint64 id;
+
+  g_return_val_if_fail (writer != NULL, 0);
+  g_return_val_if_fail (phone != NULL && phone->match_key[0] != '\0', 0);
+  g_return_val_if_fail (caller_name != NULL, 0);
+
+  id = moked_customer_insert (writer, &row, error);
+  if (id == 0 ||
+      !moked_customer_insert_phone (writer, id, phone, instant, NULL, error) ||
+      !moked_customer_append_event (writer, MOKED_EVENT_CUSTOMER_CREATED, id, instant, row.created_via,
+                                    caller_name, phone->raw, error))
+    return 0;
+
+  return id;
+}
+
+gboolean
+moked_customer_set_caller (MokedWriter  *writer,
+                           gint64        id,
+                           const char   *caller_name,
+                           gint64        instant,
+                           GError      **error)
+{
+  g_autofree char *folded = NULL;
+  MokedStmt *stmt;
+  gint64 changed;
+
+  g_return_val_if_fail (writer != NULL, FALSE);
+  g_return_val_if_fail (caller_name != NULL, FALSE);
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "UPDATE customer "
+                           "SET name = $2, folded_name = $3, created_at = $4 "
+                           "WHERE id = $1 AND is_identified = 0 AND (name <> $2 OR created_at <> $4)",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  folded = moked_text_fold (caller_name);
+  moked_stmt_bind_int (stmt, 1, id);
+  moked_stmt_bind_text (stmt, 2, caller_name);
+  moked_stmt_bind_text (stmt, 3, folded);
+  moked_stmt_bind_int (stmt, 4, instant);
+  if (!moked_stmt_run (stmt, &changed, error))
+    return FALSE;
+
+  return changed == 0 || moked_customer_append_event (writer, MOKED_EVENT_CUSTOMER_CHANGED, id, instant, NULL,
+                                                      caller_name, NULL, error);
+}
