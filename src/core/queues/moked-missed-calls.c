@@ -74,6 +74,7 @@ want (Judge                *judge,
     .kind = kind,
     .call_id = call->call_id,
     .occurred_at = occurred_at,
+    .direction = call->direction,
     .call_disposition = call->call_disposition,
   };
 

@@ -39,6 +39,7 @@ typedef struct
   MokedEventKind       kind;       /* ENTRY_TRIGGERED, ENTRY_ATTEMPTED or ENTRY_REACHED */
   gint64               call_id;
   gint64               occurred_at;
+  MokedDirection       direction;
   MokedCallDisposition call_disposition;
 } MokedWantedFact;
 
