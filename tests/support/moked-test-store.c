@@ -115,11 +115,11 @@ moked_test_write (MokedStore     *store,
   g_assert_no_error (error);
 }
 
-static gboolean
-exec (MokedWriter   *writer,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+gboolean
+moked_test_run_sql (MokedWriter   *writer,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
   return moked_db_exec (moked_writer_get_db (writer), data, error);
 }
@@ -128,7 +128,7 @@ void
 moked_test_exec (MokedStore *store,
                  const char *sql)
 {
-  moked_test_write (store, exec, (gpointer) sql);
+  moked_test_write (store, moked_test_run_sql, (gpointer) sql);
 }
 
 static gboolean

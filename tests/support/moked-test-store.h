@@ -30,6 +30,9 @@ void            moked_test_store_reopen (MokedTestStore *self);
 /* Runs and asserts that it worked; moked_test_write() as the system. */
 void            moked_test_read         (MokedStore *store, MokedReadFunc func, gpointer data);
 void            moked_test_write        (MokedStore *store, MokedWriteFunc func, gpointer data);
+/* @data is the SQL. */
+gboolean        moked_test_run_sql      (MokedWriter *writer, gpointer data, GCancellable *cancellable,
+                                         GError **error);
 /* Scripts, and the first column of the first row. */
 void            moked_test_exec         (MokedStore *store, const char *sql);
 gint64          moked_test_get_int      (MokedStore *store, const char *sql);

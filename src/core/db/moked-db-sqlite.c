@@ -21,6 +21,8 @@
 #define LOCK_WAIT_US (20 * G_USEC_PER_SEC)
 #define LOCK_POLL_US 2000
 
+#define MAX_SQL_IN_MESSAGE 160
+
 const MokedEngineToken moked_engine_tokens[] = {
   { "@ID@", "INTEGER PRIMARY KEY" },
   { "@BLOB@", "BLOB" },
@@ -99,8 +101,8 @@ moked_sqlite_fail (MokedEngine  *self,
                    const char   *on,
                    GError      **error)
 {
-  g_set_error (error, MOKED_DB_ERROR, cause (self), "cannot %s %s: %s",
-               doing, on, sqlite3_errmsg (self->db));
+  g_set_error (error, MOKED_DB_ERROR, cause (self), "cannot %s %.*s: %s",
+               doing, MAX_SQL_IN_MESSAGE, on, sqlite3_errmsg (self->db));
   return FALSE;
 }
 
@@ -186,6 +188,8 @@ set_up (MokedEngine  *self,
 {
   static const char *common =
     "PRAGMA foreign_keys = ON;"
+    /* So that REPLACE, too, meets the triggers that refuse a DELETE. */
+    "PRAGMA recursive_triggers = ON;"
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA temp_store = MEMORY;"

@@ -103,6 +103,19 @@ check_private (Proof  *proof,
     set_bad (proof, seq, "private");
 }
 
+/* To the hash 0 and null are one; only null is ever written. */
+static gboolean
+has_zero_id (MokedStmt *stmt)
+{
+  for (int column = 7; column <= 9; column++)
+    {
+      if (moked_stmt_int (stmt, column) == 0 && !moked_stmt_is_null (stmt, column))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 check_event (Proof *proof)
 {
@@ -134,13 +147,11 @@ check_event (Proof *proof)
   /* By its size, not up to a NUL: nothing may hide behind one. */
   event.facts = moked_stmt_blob (stmt, 10, &event.facts_length);
 
-  if (event.seq != proof->previous_seq + 1)
-    set_bad (proof, event.seq, "gap");
   if (!blob_equals (stmt, 12, proof->report->head))
     set_bad (proof, event.seq, "previous");
 
   moked_chain_hash (proof->report->head, &event, hash);
-  if (!blob_equals (stmt, 13, hash))
+  if (!blob_equals (stmt, 13, hash) || has_zero_id (stmt))
     set_bad (proof, event.seq, "hash");
 
   proof->previous_seq = event.seq;
@@ -168,6 +179,8 @@ walk (Proof              *proof,
         break;
 
       seq = moked_stmt_int (proof->events, 0);
+      if (seq != proof->previous_seq + 1)
+        set_bad (proof, proof->previous_seq + 1, "gap");
       /* A private part that no event speaks of. */
       if (proof->private_seq < seq)
         set_bad (proof, proof->private_seq, "private");

@@ -14,9 +14,10 @@
 #include "core/ledger/moked-chain.h"
 #include "core/ledger/moked-ledger.h"
 
-#define N_POOLED_SALTS 64
+/* 256 bytes: as many as getrandom() gives without ever giving fewer (getrandom(2)). */
+#define N_POOLED_SALTS 16
 
-/* The chain's head as this transaction knows it, and random bytes fetched many salts at a time. */
+/* The chain's head, and random bytes fetched many salts at a time. */
 typedef struct
 {
   gint64 seq;
@@ -81,7 +82,7 @@ next_salt (Head    *head,
       if (getrandom (head->salts, sizeof head->salts, 0) != sizeof head->salts)
         {
           g_set_error_literal (error, MOKED_DB_ERROR, MOKED_DB_ERROR_INTERNAL,
-                               "The system gives no random numbers");
+                               "cannot append to the ledger: the system gives no random numbers");
           return NULL;
         }
       head->n_salts = N_POOLED_SALTS;

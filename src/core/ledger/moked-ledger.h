@@ -92,12 +92,20 @@ gboolean moked_ledger_each_after       (MokedReader *reader, gint64 after_seq, M
 gboolean moked_ledger_each_entry_event (MokedReader *reader, MokedEventFunc func, gpointer data, GError **error);
 gint64   moked_ledger_last_seq         (MokedReader *reader, GError **error); /* 0: empty; -1: error */
 
-/* What a proof of the chain found. bad_seq 0: whole. */
+/* What a proof of the chain found. bad_seq 0: whole; else the first event that is wrong or missing.
+ * A chain cannot know that its end was cut off: whoever wants to see that keeps @events and @head of an
+ * earlier proof elsewhere. bad_reason:
+ *
+ * "hash"      a column was changed
+ * "previous"  it does not follow from the event before it
+ * "gap"       the event is missing
+ * "private"   its private part was changed or put in
+ * "missing"   its private part was removed */
 typedef struct
 {
   gint64 events;
   gint64 bad_seq;
-  char   bad_reason[64]; /* "hash", "previous", "gap", "private", "missing" */
+  char   bad_reason[64];
   guint8 head[32];
 } MokedChainReport;
 
