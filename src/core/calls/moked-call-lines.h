@@ -61,7 +61,10 @@ void               moked_queue_context_end      (MokedQueueContext *self);
 guint              moked_queue_context_n_waiting (const MokedQueueContext *self, const char *queue, gint64 instant);
 /* TRUE where the log goes on before and after @instant, so that a line that is not there was not written. */
 gboolean           moked_queue_context_covers   (const MokedQueueContext *self, gint64 instant);
-/* The last instant that the log tells of, or MOKED_NO_INSTANT. */
+/* Until when the exchange is known to have written, by any of its files: a call that is silent long before it is
+ * over even where the line that ends it was lost. */
+void               moked_queue_context_note_instant (MokedQueueContext *self, gint64 instant);
+/* The last instant that the log or a note tells of, or MOKED_NO_INSTANT. */
 gint64             moked_queue_context_get_last (const MokedQueueContext *self);
 /* TRUE where the exchange was started anew in (from, to]. */
 gboolean           moked_queue_context_restarted (const MokedQueueContext *self, gint64 from, gint64 to);

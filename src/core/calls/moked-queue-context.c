@@ -46,6 +46,7 @@ struct _MokedQueueContext
   GArray     *waiting;  /* of Waiting, by the queue's number */
   gint64      first;
   gint64      last;
+  gint64      noted;
 };
 
 static void
@@ -70,6 +71,7 @@ moked_queue_context_new (void)
   g_array_set_clear_func (self->waiting, waiting_clear);
   self->first = MOKED_NO_INSTANT;
   self->last = MOKED_NO_INSTANT;
+  self->noted = MOKED_NO_INSTANT;
 
   return self;
 }
@@ -181,6 +183,15 @@ moked_queue_context_add_line (MokedQueueContext *self,
 
   if (moked_queue_record_parse (line, length, scratch, &record, NULL))
     add_record (self, &record);
+}
+
+void
+moked_queue_context_note_instant (MokedQueueContext *self,
+                                  gint64             instant)
+{
+  g_return_if_fail (self != NULL);
+
+  self->noted = MAX (self->noted, instant);
 }
 
 static int
@@ -344,7 +355,7 @@ moked_queue_context_get_last (const MokedQueueContext *self)
 {
   g_return_val_if_fail (self != NULL, MOKED_NO_INSTANT);
 
-  return self->last;
+  return MAX (self->last, self->noted);
 }
 
 gboolean

@@ -1,0 +1,474 @@
+/* moked-call-evidence.c: the lines of one call, taken apart and put in order
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-call-evidence"
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/calls/moked-call-evidence.h"
+#include "core/calls/moked-call-lines.h"
+#include "core/calls/moked-channel.h"
+
+/* Taking apart: one block of memory for the records and the text of all lines. */
+
+static void
+read_line (MokedCallEvidence *self,
+           const char        *line,
+           gsize              length,
+           char              *scratch)
+{
+  switch (line[0])
+    {
+    case MOKED_LINE_CDR:
+      if (moked_cdr_record_parse (line + 2, length - 2, scratch, &self->cdr[self->n_cdr].record, NULL))
+        self->cdr[self->n_cdr++].line = line;
+      break;
+
+    case MOKED_LINE_CEL:
+      if (moked_cel_record_parse (line + 2, length - 2, scratch, &self->cel[self->n_cel].record, NULL))
+        self->cel[self->n_cel++].line = line;
+      break;
+
+    case MOKED_LINE_QUEUE_LOG:
+      if (moked_queue_record_parse (line + 2, length - 2, scratch, &self->queue[self->n_queue], NULL))
+        self->n_queue++;
+      break;
+
+    default:
+      break;
+    }
+}
+
+static void
+read_lines (MokedCallEvidence  *self,
+            const char * const *lines,
+            gsize               n_lines)
+{
+  gsize n_text = 0, n_cdr = 0, n_cel = 0, n_queue = 0;
+  char *scratch;
+
+  for (gsize i = 0; i < n_lines; i++)
+    {
+      n_text += MOKED_RECORD_SCRATCH (strlen (lines[i]));
+      n_cdr += lines[i][0] == MOKED_LINE_CDR;
+      n_cel += lines[i][0] == MOKED_LINE_CEL;
+      n_queue += lines[i][0] == MOKED_LINE_QUEUE_LOG;
+    }
+
+  self->memory = g_malloc (n_cdr * sizeof (MokedCdrRow) + n_cel * sizeof (MokedCelEvent) +
+                           n_queue * sizeof (MokedQueueRecord) + n_text + 1);
+  self->cdr = (MokedCdrRow *) (gpointer) self->memory;
+  self->cel = (MokedCelEvent *) (gpointer) (self->cdr + n_cdr);
+  self->queue = (MokedQueueRecord *) (gpointer) (self->cel + n_cel);
+  scratch = (char *) (self->queue + n_queue);
+
+  for (gsize i = 0; i < n_lines; i++)
+    {
+      gsize length = strlen (lines[i]);
+
+      if (length > 2 && lines[i][1] == ' ')
+        read_line (self, lines[i], length, scratch);
+      scratch += MOKED_RECORD_SCRATCH (length);
+    }
+}
+
+/* Whose the lines are. */
+
+static guint
+hash_base (gconstpointer data)
+{
+  const char *name = data;
+  gsize length = moked_channel_base_length (name);
+  guint hash = 5381;
+
+  for (gsize i = 0; i < length; i++)
+    hash = hash * 33 + (guchar) name[i];
+
+  return hash;
+}
+
+static gboolean
+equal_base (gconstpointer a,
+            gconstpointer b)
+{
+  return moked_channel_is_same_base (a, b);
+}
+
+/* The oldest row of a channel that no row dialled. */
+static const MokedCdrRow *
+find_undialled_row (const MokedCallEvidence *self)
+{
+  g_autoptr (GHashTable) dialled = g_hash_table_new (hash_base, equal_base);
+  const MokedCdrRow *best = NULL;
+  gboolean is_best_dialled = TRUE;
+
+  for (guint i = 0; i < self->n_cdr; i++)
+    {
+      if (moked_channel_is_name (self->cdr[i].record.dstchannel))
+        g_hash_table_add (dialled, (gpointer) self->cdr[i].record.dstchannel);
+    }
+
+  for (guint i = 0; i < self->n_cdr; i++)
+    {
+      const MokedCdrRow *row = &self->cdr[i];
+      gboolean is_dialled = g_hash_table_contains (dialled, row->record.channel);
+      int order = best ? moked_uniqueid_compare (row->record.uniqueid, best->record.uniqueid) : -1;
+
+      if (is_dialled && !is_best_dialled)
+        continue;
+      if (order == 0)
+        order = row->record.start < best->record.start ? -1 : 0;
+      if (is_dialled != is_best_dialled || order < 0)
+        {
+          best = row;
+          is_best_dialled = is_dialled;
+        }
+    }
+
+  return best;
+}
+
+static const char *
+older_id (const char *best,
+          const char *id)
+{
+  if (*id == 0 || g_str_equal (best, id))
+    return best;
+
+  return *best == 0 || moked_uniqueid_compare (id, best) < 0 ? id : best;
+}
+
+static void
+find_linkedid (MokedCallEvidence *self)
+{
+  const char *linkedid = "";
+  const MokedCdrRow *row;
+
+  for (guint i = 0; i < self->n_cel; i++)
+    linkedid = older_id (linkedid, self->cel[i].record.linkedid);
+  for (guint i = 0; i < self->n_cdr; i++)
+    linkedid = older_id (linkedid, self->cdr[i].record.linkedid);
+
+  if (*linkedid == 0 && self->n_cdr > 0 && (row = find_undialled_row (self)))
+    linkedid = row->record.uniqueid;
+
+  if (*linkedid == 0 && self->n_cdr == 0)
+    {
+      for (guint i = 0; i < self->n_queue; i++)
+        linkedid = older_id (linkedid, self->queue[i].uniqueid);
+    }
+
+  self->linkedid = linkedid;
+}
+
+/* Where the line of the root itself is not there (yet), the oldest channel that was not dialled. */
+static const char *
+find_root_otherwise (const MokedCallEvidence *self)
+{
+  const MokedCelEvent *best = NULL;
+  const MokedCdrRow *row;
+
+  if (self->n_cdr > 0 && (row = find_undialled_row (self)))
+    return row->record.channel;
+
+  for (guint i = 0; i < self->n_cel; i++)
+    {
+      const MokedCelEvent *event = &self->cel[i];
+
+      if (g_str_equal (event->record.app, "AppDial") || g_str_equal (event->record.app, "AppQueue"))
+        continue;
+      if (!best || moked_uniqueid_compare (event->record.uniqueid, best->record.uniqueid) < 0)
+        best = event;
+    }
+
+  return best ? best->record.channel : NULL;
+}
+
+static const char *
+find_root (const MokedCallEvidence *self)
+{
+  for (guint i = 0; *self->linkedid && i < self->n_cel; i++)
+    {
+      if (*self->cel[i].record.channel && g_str_equal (self->cel[i].record.uniqueid, self->linkedid))
+        return self->cel[i].record.channel;
+    }
+
+  for (guint i = 0; *self->linkedid && i < self->n_cdr; i++)
+    {
+      if (*self->cdr[i].record.channel && g_str_equal (self->cdr[i].record.uniqueid, self->linkedid))
+        return self->cdr[i].record.channel;
+    }
+
+  return find_root_otherwise (self);
+}
+
+static MokedCallSide
+side_of (const MokedCallEvidence *self,
+         const char              *channel)
+{
+  if (!self->root || !moked_channel_is_same_base (channel, self->root))
+    return MOKED_CALL_SIDE_OTHER;
+
+  if (moked_channel_half (self->root) == 1)
+    return moked_channel_half (channel) == 2 ? MOKED_CALL_SIDE_CALLER : MOKED_CALL_SIDE_ROOT;
+
+  return moked_channel_half (channel) == moked_channel_half (self->root) ? MOKED_CALL_SIDE_CALLER
+                                                                         : MOKED_CALL_SIDE_ROOT;
+}
+
+static void
+tell_sides (MokedCallEvidence *self)
+{
+  self->root = find_root (self);
+
+  for (guint i = 0; i < self->n_cel; i++)
+    {
+      self->cel[i].side = side_of (self, self->cel[i].record.channel);
+      self->is_caller_known |= self->cel[i].side == MOKED_CALL_SIDE_CALLER;
+    }
+
+  for (guint i = 0; i < self->n_cdr; i++)
+    {
+      self->cdr[i].side = side_of (self, self->cdr[i].record.channel);
+      self->is_caller_known |= self->cdr[i].side == MOKED_CALL_SIDE_CALLER;
+    }
+}
+
+/* When it was. */
+
+static int
+compare_by_sequence (gconstpointer a,
+                     gconstpointer b)
+{
+  const MokedCdrRow *one = a, *other = b;
+
+  if (one->record.sequence != other->record.sequence)
+    return one->record.sequence < other->record.sequence ? -1 : 1;
+
+  return strcmp (one->line, other->line);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const MokedCdrRow *one = a, *other = b;
+
+  if (one->start != other->start)
+    return one->start < other->start ? -1 : 1;
+  if (one->end != other->end)
+    return one->end < other->end ? -1 : 1;
+
+  return strcmp (one->line, other->line);
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  const MokedCelEvent *one = a, *other = b;
+
+  if (one->instant != other->instant)
+    return one->instant < other->instant ? -1 : 1;
+  if (one->record.type != other->record.type)
+    return one->record.type < other->record.type ? -1 : 1;
+
+  return strcmp (one->line, other->line);
+}
+
+static int
+queue_rank (MokedQueueEventType type)
+{
+  static const guint8 ranks[] = {
+    [MOKED_QUEUE_EVENT_ENTER] = 0,
+    [MOKED_QUEUE_EVENT_OTHER] = 1,
+    [MOKED_QUEUE_EVENT_CONNECT] = 2,
+    [MOKED_QUEUE_EVENT_COMPLETE] = 3,
+    [MOKED_QUEUE_EVENT_ABANDON] = 3,
+    [MOKED_QUEUE_EVENT_EXIT_KEY] = 3,
+    [MOKED_QUEUE_EVENT_EXIT_TIMEOUT] = 3,
+    [MOKED_QUEUE_EVENT_EXIT_EMPTY] = 3,
+    [MOKED_QUEUE_EVENT_REFUSED] = 4,
+    [MOKED_QUEUE_EVENT_RESTART] = 5,
+  };
+
+  return ranks[type];
+}
+
+static int
+compare_queue_records (gconstpointer a,
+                       gconstpointer b)
+{
+  const MokedQueueRecord *one = a, *other = b;
+  int order;
+
+  if (one->time != other->time)
+    return one->time < other->time ? -1 : 1;
+  if (one->type != other->type)
+    return queue_rank (one->type) - queue_rank (other->type);
+  if ((order = strcmp (one->queue, other->queue)) != 0)
+    return order;
+
+  return strcmp (one->agent, other->agent);
+}
+
+/* The root's own line is the best witness of the offset. */
+static const MokedCdrRow *
+find_cdr_anchor (const MokedCallEvidence *self)
+{
+  const MokedCdrRow *found = NULL;
+
+  for (guint i = 0; i < self->n_cdr; i++)
+    {
+      const MokedCdrRow *row = &self->cdr[i];
+      gint64 epoch = moked_uniqueid_epoch (row->record.uniqueid);
+
+      if (epoch == 0 || (found && row->side <= found->side) ||
+          !moked_call_clock_fits (row->record.start * MOKED_SECOND, epoch))
+        continue;
+
+      found = row;
+      if (row->side == MOKED_CALL_SIDE_CALLER)
+        break;
+    }
+
+  return found;
+}
+
+static void
+resolve_row (const MokedCallClock *clock,
+             MokedCdrRow          *row,
+             gint64                floor)
+{
+  const MokedCdrRecord *record = &row->record;
+  gint64 epoch = moked_uniqueid_epoch (record->uniqueid) * MOKED_SECOND;
+
+  row->start = moked_call_clock_resolve_from (clock, record->start * MOKED_SECOND, MAX (epoch, floor));
+  row->end = moked_call_clock_resolve_near (clock, record->end * MOKED_SECOND,
+                                            row->start + record->duration * MOKED_SECOND);
+  row->answer = MOKED_NO_INSTANT;
+  if (record->answer != MOKED_NO_LOCAL_TIME)
+    row->answer = moked_call_clock_resolve_near (clock, record->answer * MOKED_SECOND,
+                                                 row->end - record->billsec * MOKED_SECOND);
+}
+
+static void
+resolve_cdr (MokedCallEvidence *self,
+             GTimeZone         *zone)
+{
+  const MokedCdrRow *anchor;
+  MokedCallClock clock;
+  gboolean has_sequences = TRUE;
+  gint64 latest = G_MININT64, floor;
+
+  for (guint i = 0; i < self->n_cdr; i++)
+    {
+      has_sequences &= self->cdr[i].record.sequence >= 0;
+      latest = MAX (latest, self->cdr[i].record.end);
+    }
+
+  /* Rows get their numbers as they begin: in that order their starts never step back. */
+  if (has_sequences && self->n_cdr > 1)
+    qsort (self->cdr, self->n_cdr, sizeof *self->cdr, compare_by_sequence);
+
+  moked_call_clock_init (&clock, zone);
+  if ((anchor = find_cdr_anchor (self)))
+    moked_call_clock_anchor (&clock, anchor->record.start * MOKED_SECOND,
+                             moked_uniqueid_epoch (anchor->record.uniqueid), latest * MOKED_SECOND);
+
+  floor = MAX (clock.not_before, moked_uniqueid_epoch (self->linkedid) * MOKED_SECOND);
+  for (guint i = 0; i < self->n_cdr; i++)
+    {
+      resolve_row (&clock, &self->cdr[i], floor);
+      if (has_sequences)
+        floor = MAX (floor, self->cdr[i].start);
+    }
+
+  if (!has_sequences && self->n_cdr > 1)
+    qsort (self->cdr, self->n_cdr, sizeof *self->cdr, compare_rows);
+}
+
+static const MokedCelEvent *
+find_cel_anchor (const MokedCallEvidence *self)
+{
+  const MokedCelEvent *found = NULL;
+
+  for (guint i = 0; i < self->n_cel; i++)
+    {
+      const MokedCelEvent *event = &self->cel[i];
+      gint64 epoch = moked_uniqueid_epoch (event->record.uniqueid);
+
+      if (event->record.type != MOKED_CEL_CHAN_START || event->record.is_epoch || epoch == 0 ||
+          (found && event->side <= found->side) || !moked_call_clock_fits (event->record.time, epoch))
+        continue;
+
+      found = event;
+      if (event->side == MOKED_CALL_SIDE_CALLER)
+        break;
+    }
+
+  return found;
+}
+
+static void
+resolve_cel (MokedCallEvidence *self,
+             GTimeZone         *zone)
+{
+  const MokedCelEvent *anchor;
+  MokedCallClock clock;
+  gint64 latest = G_MININT64, floor;
+
+  for (guint i = 0; i < self->n_cel; i++)
+    latest = MAX (latest, self->cel[i].record.time);
+
+  moked_call_clock_init (&clock, zone);
+  if ((anchor = find_cel_anchor (self)))
+    moked_call_clock_anchor (&clock, anchor->record.time,
+                             moked_uniqueid_epoch (anchor->record.uniqueid), latest);
+
+  floor = moked_uniqueid_epoch (self->linkedid) * MOKED_SECOND;
+  for (guint i = 0; i < self->n_cel; i++)
+    {
+      MokedCelEvent *event = &self->cel[i];
+      gint64 epoch = moked_uniqueid_epoch (event->record.uniqueid) * MOKED_SECOND;
+
+      event->instant = event->record.time;
+      if (!event->record.is_epoch)
+        event->instant = moked_call_clock_resolve_from (&clock, event->record.time, MAX (epoch, floor));
+    }
+
+  if (self->n_cel > 1)
+    qsort (self->cel, self->n_cel, sizeof *self->cel, compare_events);
+}
+
+void
+moked_call_evidence_init (MokedCallEvidence  *self,
+                          const char * const *lines,
+                          gsize               n_lines,
+                          GTimeZone          *zone)
+{
+  g_return_if_fail (self != NULL && zone != NULL);
+
+  *self = (MokedCallEvidence) { .linkedid = "" };
+  read_lines (self, lines, n_lines);
+  find_linkedid (self);
+  tell_sides (self);
+  resolve_cdr (self, zone);
+  resolve_cel (self, zone);
+  if (self->n_queue > 1)
+    qsort (self->queue, self->n_queue, sizeof *self->queue, compare_queue_records);
+}
+
+void
+moked_call_evidence_clear (MokedCallEvidence *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->memory, g_free);
+}

@@ -1,0 +1,59 @@
+/* moked-call-stage.h: where in the dialplan a call came to, and how it was left
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/calls/moked-call-evidence.h"
+#include "core/calls/moked-call.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MOKED_CALL_APP_NONE,
+  MOKED_CALL_APP_DIAL,
+  MOKED_CALL_APP_QUEUE,
+} MokedCallApp;
+
+/* The last Dial or Queue of the caller's channel. */
+typedef struct
+{
+  MokedCallApp         app;
+  const char          *data;          /* its arguments; "" where only queue_log tells */
+  gint64               started_at;    /* MOKED_NO_INSTANT: not known */
+  gint                 limit_seconds; /* of ringing or waiting; -1: none was given */
+  const MokedCelEvent *ended;         /* the APP_END of it, or NULL */
+  const MokedCelEvent *hangup;        /* the caller's HANGUP, or NULL */
+} MokedCallStage;
+
+MokedCallApp moked_call_app_of_name (const char *name);
+void         moked_call_stage_find  (MokedCallStage *self, const MokedCallEvidence *evidence);
+
+/* The argument @index (from 0) of an application: borrowed, with its length. */
+const char  *moked_call_argument    (const char *data, guint index, gsize *length);
+
+/* The caller's row about one leg that was called for him. */
+gboolean     moked_cdr_row_is_leg   (const MokedCdrRow *row);
+/* A leg of the last stage: the same application with the same arguments. */
+const MokedCdrRow *moked_call_find_last_leg (const MokedCallEvidence *evidence);
+gboolean     moked_cdr_row_is_same_stage (const MokedCdrRow *a, const MokedCdrRow *b);
+
+/* A called party's channel, by what it runs: AppDial, AppQueue. */
+gboolean     moked_cel_event_is_party (const MokedCelEvent *event);
+
+/* What HANGUP says: the Q.850 cause (-1: not said), and who hung up, borrowed with its length. */
+gint         moked_cel_event_get_cause  (const MokedCelEvent *event);
+const char  *moked_cel_event_get_member (const MokedCelEvent *event, const char *name, gsize *length);
+
+/* Did the caller leave on his own, before the time was up? @limit_seconds of the profile, where the exchange
+ * gave none; 0: none. */
+gboolean     moked_call_gave_up (const MokedCallEvidence *evidence, const MokedCallStage *stage,
+                                 guint limit_seconds, MokedCertainty *certainty);
+
+/* A cause that says that the line never got to the other side. */
+gboolean     moked_cause_is_technical (gint cause);
+
+G_END_DECLS
