@@ -140,8 +140,28 @@ new_empty (void)
 
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->sheet = g_ptr_array_new_with_free_func (recorded_call_free);
+  self->linkedids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
+}
+
+static gboolean
+read_key (const char   *line,
+          MokedLineKey *key)
+{
+  return moked_line_key (line[0], line + 2, strlen (line) - 2, key, NULL) && key->is_about_call;
+}
+
+static void
+note_linkedids (Recording *self)
+{
+  MokedLineKey key;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      if (read_key (g_ptr_array_index (self->lines, i), &key) && *key.linkedid && *key.uniqueid)
+        g_hash_table_replace (self->linkedids, g_strdup (key.uniqueid), g_strdup (key.linkedid));
+    }
 }
 
 Recording *
@@ -157,6 +177,7 @@ recording_new (void)
       add_sheet (self, folders[i]);
     }
 
+  note_linkedids (self);
   return self;
 }
 
@@ -165,6 +186,7 @@ recording_free (Recording *self)
 {
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->sheet);
+  g_hash_table_unref (self->linkedids);
   g_free (self);
 }
 
@@ -177,6 +199,8 @@ recording_changed (const Recording *self,
 
   g_ptr_array_unref (copy->sheet);
   copy->sheet = g_ptr_array_ref (self->sheet);
+  g_hash_table_unref (copy->linkedids);
+  copy->linkedids = g_hash_table_ref (self->linkedids);
 
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -211,13 +235,6 @@ is_read (const char     *line,
   return (line[0] == MOKED_LINE_CDR && files & RECORDING_CDR) ||
          (line[0] == MOKED_LINE_CEL && files & RECORDING_CEL) ||
          (line[0] == MOKED_LINE_QUEUE_LOG && files & RECORDING_QUEUE);
-}
-
-static gboolean
-read_key (const char   *line,
-          MokedLineKey *key)
-{
-  return moked_line_key (line[0], line + 2, strlen (line) - 2, key, NULL) && key->is_about_call;
 }
 
 /* Lines without a linkedid get theirs from the channels that meet. */
@@ -294,6 +311,23 @@ recording_group (const Recording *self,
     }
 
   return calls;
+}
+
+const RecordedCall *
+recording_find_call (const Recording *self,
+                     const char      *id)
+{
+  const char *linkedid = g_hash_table_lookup (self->linkedids, id);
+
+  for (guint i = 0; i < self->sheet->len; i++)
+    {
+      const RecordedCall *call = g_ptr_array_index (self->sheet, i);
+
+      if (g_str_equal (call->uid, linkedid ? linkedid : id))
+        return call;
+    }
+
+  return NULL;
 }
 
 MokedQueueContext *

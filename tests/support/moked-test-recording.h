@@ -37,6 +37,7 @@ typedef struct
 {
   GPtrArray *lines;   /* char *, each with its source letter and a blank before it, in file order */
   GPtrArray *sheet;   /* of RecordedCall */
+  GHashTable *linkedids; /* of every channel's uniqueid, by all files as they were recorded */
 } Recording;
 
 /* Both recordings of tests/data as one exchange's. */
@@ -51,6 +52,8 @@ MokedExchangeProfile *recording_new_profile (void);
 
 /* The lines as calls: linkedid → GPtrArray of lines (borrowed from @self), as an importer gathers them. */
 GHashTable *recording_group      (const Recording *self, RecordingFiles files);
+/* The call of the sheet that is known by @id, its linkedid or any of its channels' ids; or NULL. */
+const RecordedCall *recording_find_call (const Recording *self, const char *id);
 MokedQueueContext *recording_new_queue_context (const Recording *self, RecordingFiles files);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Recording, recording_free)

@@ -80,31 +80,11 @@ read_lines (MokedCallEvidence  *self,
 
 /* Whose the lines are. */
 
-static guint
-hash_base (gconstpointer data)
-{
-  const char *name = data;
-  gsize length = moked_channel_base_length (name);
-  guint hash = 5381;
-
-  for (gsize i = 0; i < length; i++)
-    hash = hash * 33 + (guchar) name[i];
-
-  return hash;
-}
-
-static gboolean
-equal_base (gconstpointer a,
-            gconstpointer b)
-{
-  return moked_channel_is_same_base (a, b);
-}
-
 /* The oldest row of a channel that no row dialled. */
 static const MokedCdrRow *
 find_undialled_row (const MokedCallEvidence *self)
 {
-  g_autoptr (GHashTable) dialled = g_hash_table_new (hash_base, equal_base);
+  g_autoptr (GHashTable) dialled = g_hash_table_new (moked_channel_hash_base, moked_channel_equal_base);
   const MokedCdrRow *best = NULL;
   gboolean is_best_dialled = TRUE;
 

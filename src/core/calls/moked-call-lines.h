@@ -40,7 +40,8 @@ gboolean moked_line_key       (MokedLineSource source, const char *line, gsize l
 /* The rule of outcomes: all lines known of one call (each with its source letter and a blank before
  * it: "c \"\",\"0540…\"") in any order, none twice, to its facts. Pure; any thread. @queue_context: what
  * else is known of the queue at that time, for FULL against JOINEMPTY (may be NULL). CDR lines without any
- * id give facts without a linkedid: it is what MokedCallGrouping gave them. (L5-L20, LX2-LX9) */
+ * id give facts without a linkedid: it is what MokedCallGrouping gave them. @facts: initialised or zeroed; what it
+ * held is freed. (L5-L20, LX2-LX9) */
 typedef struct _MokedQueueContext MokedQueueContext;
 void     moked_call_judge     (const char * const         *lines,
                                gsize                       n_lines,

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/calls/moked-call-outcome.h"
+#include "core/calls/moked-channel.h"
 
 /* A Dial that called nobody is over at once. */
 #define MAX_AT_ONCE MOKED_SECOND
@@ -287,6 +288,12 @@ judge_giving_up (const Judge *judge)
   if (judge->stage->app == MOKED_CALL_APP_NONE)
     return FALSE;
 
+  if (moked_call_left_by_key (judge->stage))
+    {
+      judge->facts->wants_callback = TRUE;
+      return decide_by_raw (judge, MOKED_CALL_CALLER_CANCEL, MOKED_CERTAINTY_GUESS);
+    }
+
   if (moked_call_gave_up (judge->evidence, judge->stage, profile_limit (judge), &certainty))
     return decide_by_raw (judge, MOKED_CALL_CALLER_CANCEL, certainty);
 
@@ -348,34 +355,79 @@ count_legs_of_cdr (const MokedCallEvidence *evidence,
     }
 }
 
+/* The half of a called Local channel that walks the dialplan knows how it ended; the other may not. */
+static GHashTable *
+gather_far_halves (const MokedCallEvidence *evidence)
+{
+  GHashTable *halves = NULL;
+
+  for (guint i = 0; i < evidence->n_cel; i++)
+    {
+      const MokedCelEvent *event = &evidence->cel[i];
+
+      if (event->record.type != MOKED_CEL_HANGUP || event->side != MOKED_CALL_SIDE_OTHER ||
+          moked_channel_half (event->record.channel) != 2)
+        continue;
+
+      if (!halves)
+        halves = g_hash_table_new (moked_channel_hash_base, moked_channel_equal_base);
+      g_hash_table_insert (halves, (gpointer) event->record.channel, (gpointer) event);
+    }
+
+  return halves;
+}
+
+static gint
+cause_of_party (const MokedCelEvent *party,
+                GHashTable          *far_halves)
+{
+  gint cause = moked_cel_event_get_cause (party);
+  const MokedCelEvent *far_half = NULL;
+
+  if (cause <= 0 && far_halves)
+    far_half = g_hash_table_lookup (far_halves, party->record.channel);
+
+  return far_half ? moked_cel_event_get_cause (far_half) : cause;
+}
+
+static void
+count_party (Legs *legs,
+             gint  cause,
+             char  code[16])
+{
+  gboolean is_technical = moked_cause_is_technical (cause);
+
+  legs->n++;
+  legs->n_last++;
+  legs->n_technical += is_technical;
+  legs->n_last_busy += cause == CAUSE_BUSY;
+  legs->n_last_other += !is_technical && cause != CAUSE_BUSY;
+  if (!is_technical || legs->technical_code)
+    return;
+
+  g_snprintf (code, 16, "cause %d", cause);
+  legs->technical_code = code;
+}
+
 /* CEL cannot tell a Dial from the one that follows it, so all parties count. */
 static void
 count_legs_of_cel (const MokedCallEvidence *evidence,
                    Legs                    *legs,
                    char                     code[16])
 {
+  g_autoptr (GHashTable) far_halves = NULL;
+
   *legs = (Legs) { 0, };
+  if (evidence->n_cel == 0)
+    return;
+
+  far_halves = gather_far_halves (evidence);
   for (guint i = 0; i < evidence->n_cel; i++)
     {
       const MokedCelEvent *event = &evidence->cel[i];
-      gint cause;
-      gboolean is_technical;
 
-      if (event->record.type != MOKED_CEL_HANGUP || !moked_cel_event_is_party (event))
-        continue;
-
-      cause = moked_cel_event_get_cause (event);
-      is_technical = moked_cause_is_technical (cause);
-      legs->n++;
-      legs->n_last++;
-      legs->n_technical += is_technical;
-      legs->n_last_busy += cause == CAUSE_BUSY;
-      legs->n_last_other += !is_technical && cause != CAUSE_BUSY;
-      if (is_technical && !legs->technical_code)
-        {
-          g_snprintf (code, 16, "cause %d", cause);
-          legs->technical_code = code;
-        }
+      if (event->record.type == MOKED_CEL_HANGUP && moked_cel_event_is_party (event))
+        count_party (legs, cause_of_party (event, far_halves), code);
     }
 }
 

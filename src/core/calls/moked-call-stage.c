@@ -101,6 +101,20 @@ app_of_row (const MokedCdrRow *row)
   return app == MOKED_CALL_APP_NONE && moked_cdr_row_is_leg (row) ? MOKED_CALL_APP_DIAL : app;
 }
 
+static const MokedCdrRow *
+find_last_stage_row (const MokedCallEvidence *evidence)
+{
+  for (guint i = evidence->n_cdr; i > 0; i--)
+    {
+      const MokedCdrRow *row = &evidence->cdr[i - 1];
+
+      if (row->side == MOKED_CALL_SIDE_CALLER && app_of_row (row) != MOKED_CALL_APP_NONE)
+        return row;
+    }
+
+  return NULL;
+}
+
 const MokedCdrRow *
 moked_call_find_last_leg (const MokedCallEvidence *evidence)
 {
@@ -223,6 +237,7 @@ find_in_cel (MokedCallStage          *self,
 
   self->app = moked_call_app_of_name (last->record.app);
   self->data = last->record.data;
+  self->started = started;
   if (started)
     self->started_at = started->instant;
 }
@@ -232,16 +247,8 @@ static void
 find_in_cdr (MokedCallStage          *self,
              const MokedCallEvidence *evidence)
 {
-  const MokedCdrRow *last = NULL;
+  const MokedCdrRow *last = find_last_stage_row (evidence);
   MokedCallApp app;
-
-  for (guint i = evidence->n_cdr; i > 0 && !last; i--)
-    {
-      const MokedCdrRow *row = &evidence->cdr[i - 1];
-
-      if (row->side == MOKED_CALL_SIDE_CALLER && app_of_row (row) != MOKED_CALL_APP_NONE)
-        last = row;
-    }
 
   if (!last)
     return;
@@ -254,6 +261,7 @@ find_in_cdr (MokedCallStage          *self,
   self->app = app;
   self->data = last->record.data;
   self->started_at = last->start;
+  self->started = NULL;
   self->ended = NULL;
 }
 
@@ -428,7 +436,7 @@ gave_up_by_cel (const MokedCallEvidence *evidence,
 /* The dialplan went on after the stage. */
 static gboolean
 has_continuation (const MokedCallEvidence *evidence,
-                  const MokedCdrRow       *last_leg)
+                  const MokedCdrRow       *last)
 {
   gboolean is_after = FALSE;
 
@@ -436,7 +444,7 @@ has_continuation (const MokedCallEvidence *evidence,
     {
       const MokedCdrRow *row = &evidence->cdr[i];
 
-      if (row == last_leg)
+      if (row == last)
         is_after = TRUE;
       else if (is_after && row->side == MOKED_CALL_SIDE_CALLER &&
                app_of_row (row) == MOKED_CALL_APP_NONE && !g_str_equal (row->record.dst, "h"))
@@ -452,11 +460,12 @@ gave_up_by_cdr (const MokedCallEvidence *evidence,
                 guint                    limit_seconds,
                 MokedCertainty          *certainty)
 {
-  const MokedCdrRow *last = moked_call_find_last_leg (evidence);
+  const MokedCdrRow *last = find_last_stage_row (evidence);
   const char *disposition;
 
+  /* A Dial without a leg called nobody; a Queue without one had nobody free. */
   *certainty = MOKED_CERTAINTY_GUESS;
-  if (!last)
+  if (!last || (!moked_cdr_row_is_leg (last) && stage->app != MOKED_CALL_APP_QUEUE))
     return FALSE;
 
   disposition = last->record.disposition;
@@ -471,6 +480,21 @@ gave_up_by_cdr (const MokedCallEvidence *evidence,
     }
 
   return is_before_limit (stage, limit_seconds, find_stage_start (evidence, stage), last->end);
+}
+
+/* A key that leads out of a queue has moved the channel before the queue ends. */
+gboolean
+moked_call_left_by_key (const MokedCallStage *stage)
+{
+  const MokedCelRecord *started, *ended;
+
+  if (stage->app != MOKED_CALL_APP_QUEUE || !stage->started || !stage->ended)
+    return FALSE;
+
+  started = &stage->started->record;
+  ended = &stage->ended->record;
+  return strlen (ended->exten) == 1 && !g_str_equal (ended->exten, "h") &&
+         !(g_str_equal (started->context, ended->context) && g_str_equal (started->exten, ended->exten));
 }
 
 gboolean

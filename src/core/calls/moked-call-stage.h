@@ -25,6 +25,7 @@ typedef struct
   const char          *data;          /* its arguments; "" where only queue_log tells */
   gint64               started_at;    /* MOKED_NO_INSTANT: not known */
   gint                 limit_seconds; /* of ringing or waiting; -1: none was given */
+  const MokedCelEvent *started;       /* the APP_START of it, or NULL */
   const MokedCelEvent *ended;         /* the APP_END of it, or NULL */
   const MokedCelEvent *hangup;        /* the caller's HANGUP, or NULL */
 } MokedCallStage;
@@ -52,6 +53,9 @@ const char  *moked_cel_event_get_member (const MokedCelEvent *event, const char 
  * gave none; 0: none. */
 gboolean     moked_call_gave_up (const MokedCallEvidence *evidence, const MokedCallStage *stage,
                                  guint limit_seconds, MokedCertainty *certainty);
+
+/* By a key that the queue lets one out with, as CEL shows it. */
+gboolean     moked_call_left_by_key (const MokedCallStage *stage);
 
 /* A cause that says that the line never got to the other side. */
 gboolean     moked_cause_is_technical (gint cause);

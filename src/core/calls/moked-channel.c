@@ -61,6 +61,26 @@ moked_channel_is_same_base (const char *a,
   return length == moked_channel_base_length (b) && memcmp (a, b, length) == 0;
 }
 
+guint
+moked_channel_hash_base (gconstpointer name)
+{
+  const char *text = name;
+  gsize length = moked_channel_base_length (text);
+  guint hash = 5381;
+
+  for (gsize i = 0; i < length; i++)
+    hash = hash * 33 + (guchar) text[i];
+
+  return hash;
+}
+
+gboolean
+moked_channel_equal_base (gconstpointer a,
+                          gconstpointer b)
+{
+  return moked_channel_is_same_base (a, b);
+}
+
 gboolean
 moked_channel_split_local (const char  *name,
                            const char **exten,

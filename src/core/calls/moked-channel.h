@@ -23,6 +23,9 @@ gsize    moked_channel_device_length (const char *name);
 gboolean moked_channel_is_name       (const char *name);
 gboolean moked_channel_is_local      (const char *name);
 gboolean moked_channel_is_same_base  (const char *a, const char *b);
+/* For a GHashTable of names by their base. */
+guint    moked_channel_hash_base     (gconstpointer name);
+gboolean moked_channel_equal_base    (gconstpointer a, gconstpointer b);
 /* "101" and "agents" of "Local/101@agents-00000001;2", with their lengths; FALSE: not a Local channel. */
 gboolean moked_channel_split_local   (const char *name, const char **exten, gsize *exten_length,
                                       const char **context, gsize *context_length);
