@@ -240,18 +240,3 @@ moked_words_history_column (MokedHistoryColumn column)
 
   return LABEL (history_columns, column);
 }
-
-const char *
-moked_words_default_project (void)
-{
-  return _("Call Centre");
-}
-
-const char *
-moked_words_default_queue (MokedEntryType entry_type)
-{
-  if (entry_type == MOKED_ENTRY_TYPE_MISSED_OUT)
-    return _("Missed calls, outgoing");
-
-  return _("Missed calls, incoming");
-}

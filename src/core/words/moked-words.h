@@ -55,8 +55,4 @@ const char *moked_words_on_time          (MokedOnTime on_time);
 /* The column's title, in the seeds' words. */
 const char *moked_words_history_column   (MokedHistoryColumn column);
 
-/* Names that a new store's project and queues get. (moked_queue_ensure_defaults) */
-const char *moked_words_default_project  (void);
-const char *moked_words_default_queue    (MokedEntryType entry_type);
-
 G_END_DECLS

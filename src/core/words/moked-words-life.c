@@ -1,0 +1,294 @@
+/* moked-words-life.c: the events of an entry or a customer as lines that people read
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-words"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/calls/moked-call.h"
+#include "core/ledger/moked-facts.h"
+#include "core/words/moked-words-call.h"
+#include "core/words/moked-words-entry.h"
+#include "core/words/moked-words-life.h"
+#include "core/words/moked-words-reason.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
+
+struct _MokedLife
+{
+  GTimeZone *zone;
+  GPtrArray *lines;
+  gint64     trigger_at; /* the first one's */
+};
+
+/* The kinds whose words are fixed. */
+static const struct
+{
+  MokedEventKind kind;
+  MokedLifeMark  mark;
+  const char    *title;
+} titles[] = {
+  { MOKED_EVENT_STORE_CREATED, MOKED_LIFE_OTHER, N_("Store created") },
+  { MOKED_EVENT_PROJECT_CREATED, MOKED_LIFE_OTHER, N_("Project created") },
+  { MOKED_EVENT_QUEUE_CREATED, MOKED_LIFE_OTHER, N_("Queue created") },
+  { MOKED_EVENT_QUEUE_CHANGED, MOKED_LIFE_OTHER, N_("Queue changed") },
+  { MOKED_EVENT_DUE_POLICY_CHANGED, MOKED_LIFE_OTHER, N_("Due policy changed") },
+  { MOKED_EVENT_EXCHANGE_CREATED, MOKED_LIFE_OTHER, N_("Exchange added") },
+  { MOKED_EVENT_PROFILE_CHANGED, MOKED_LIFE_OTHER, N_("Exchange profile changed") },
+  { MOKED_EVENT_IMPORT_STARTED, MOKED_LIFE_OTHER, N_("Import started") },
+  { MOKED_EVENT_IMPORT_FINISHED, MOKED_LIFE_OTHER, N_("Import finished") },
+  { MOKED_EVENT_CUSTOMER_CREATED, MOKED_LIFE_OTHER, N_("Customer met for the first time") },
+  { MOKED_EVENT_CUSTOMER_IDENTIFIED, MOKED_LIFE_OTHER, N_("Customer identified") },
+  { MOKED_EVENT_CONTACT_POINT_ADDED, MOKED_LIFE_OTHER, N_("Number or address added") },
+  { MOKED_EVENT_CUSTOMER_CHANGED, MOKED_LIFE_OTHER, N_("Customer changed") },
+  { MOKED_EVENT_CALL_RECORDED, MOKED_LIFE_OTHER, N_("Call") },
+  { MOKED_EVENT_CALL_CORRECTED, MOKED_LIFE_CORRECTED, N_("Call corrected by further records") },
+  { MOKED_EVENT_CALLS_MERGED, MOKED_LIFE_CORRECTED, N_("Two records proved to be one call") },
+  { MOKED_EVENT_EXCLUDED, MOKED_LIFE_OTHER, N_("No entry was opened") },
+  { MOKED_EVENT_EXCLUSION_LIFTED, MOKED_LIFE_CORRECTED, N_("The reason for opening no entry fell away") },
+  { MOKED_EVENT_ENTRY_TRIGGERED, MOKED_LIFE_TRIGGER, N_("Triggered again") },
+  { MOKED_EVENT_ENTRY_ATTEMPTED, MOKED_LIFE_ATTEMPT, N_("Attempt") },
+  { MOKED_EVENT_ENTRY_REACHED, MOKED_LIFE_REACHED, N_("Customer reached") },
+  { MOKED_EVENT_ENTRY_IMPORTED, MOKED_LIFE_TRIGGER, N_("Entered the queue in another system") },
+  { MOKED_EVENT_ENTRY_TAKEN, MOKED_LIFE_TAKEN, N_("Taken into handling") },
+  { MOKED_EVENT_ENTRY_COMPLETED, MOKED_LIFE_COMPLETED, N_("Entry completed") },
+  { MOKED_EVENT_ENTRY_CANCELLED, MOKED_LIFE_CANCELLED, N_("Entry cancelled") },
+  { MOKED_EVENT_ENTRY_CORRECTED, MOKED_LIFE_CORRECTED, N_("Entry corrected") },
+  { MOKED_EVENT_FACT_WITHDRAWN, MOKED_LIFE_CORRECTED, N_("An earlier record was withdrawn") },
+  { MOKED_EVENT_EXPORTED, MOKED_LIFE_OTHER, N_("Exported") },
+};
+
+void
+moked_life_line_free (MokedLifeLine *self)
+{
+  g_free (self->title);
+  g_free (self->detail);
+  g_free (self->when);
+  g_free (self->source);
+  g_free (self);
+}
+
+MokedLife *
+moked_life_new (GTimeZone *zone)
+{
+  MokedLife *self = g_new0 (MokedLife, 1);
+
+  self->zone = g_time_zone_ref (zone);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_life_line_free);
+
+  return self;
+}
+
+void
+moked_life_free (MokedLife *self)
+{
+  g_time_zone_unref (self->zone);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* --- one event -------------------------------------------------------------------------------- */
+
+/* The outcome of the call that an event is about, or NULL. */
+static char *
+outcome_of (const MokedEvent *event)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *raw_code = NULL;
+  MokedCallFacts call = { .is_final = TRUE };
+
+  if (!event->facts || !(code = moked_facts_dup_text (event->facts, "call_disposition")) ||
+      !moked_call_disposition_from_code (code, &call.call_disposition))
+    return NULL;
+
+  raw_code = moked_facts_dup_text (event->facts, "raw_code");
+  call.raw_code = raw_code;
+
+  return moked_words_call_outcome (&call);
+}
+
+static void
+set_title (MokedLife        *self,
+           MokedLifeLine    *line,
+           const MokedEvent *event)
+{
+  g_autofree char *outcome = outcome_of (event);
+  const char *title = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (titles[i].kind == event->kind)
+      {
+        title = _(titles[i].title);
+        line->mark = titles[i].mark;
+      }
+
+  if (event->kind == MOKED_EVENT_ENTRY_TRIGGERED && self->trigger_at == MOKED_NO_INSTANT)
+    title = _("Entered the queue");
+
+  if (!title)
+    line->title = g_strdup_printf (_("Event of kind %d, from a newer version"), (int) event->kind);
+  else if (outcome)
+    /* Translators: what happened, and the outcome of the call: "Attempt: Busy" */
+    line->title = g_strdup_printf (_("%1$s: %2$s"), title, outcome);
+  else
+    line->title = g_strdup (title);
+}
+
+static void
+set_detail (MokedLife        *self,
+            MokedLifeLine    *line,
+            const MokedEvent *event)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *span = NULL;
+
+  if (event->body && (text = moked_facts_dup_text (event->body, "text")) && *text)
+    {
+      line->detail = moked_words_quoted (text);
+      return;
+    }
+
+  g_clear_pointer (&text, g_free);
+  if (event->facts && (text = moked_facts_dup_text (event->facts, "close_reason")) && *text)
+    {
+      line->detail = moked_words_close_reason (text);
+      return;
+    }
+
+  if (self->trigger_at == MOKED_NO_INSTANT || event->occurred_at <= self->trigger_at)
+    {
+      line->detail = g_strdup ("");
+      return;
+    }
+
+  span = moked_words_span (event->occurred_at - self->trigger_at);
+  line->detail = g_strdup_printf (_("%s after the trigger"), span);
+}
+
+static char *
+source_words (const MokedEvent *event,
+              GTimeZone        *zone)
+{
+  g_autofree char *recorded = moked_words_instant_exact (event->recorded_at, zone);
+
+  switch (event->actor.kind)
+    {
+    case MOKED_ACTOR_PERSON:
+      return g_strdup_printf (_("Recorded on %s by a person"), recorded);
+    case MOKED_ACTOR_RULE:
+      return g_strdup_printf (_("Recorded on %1$s by the queue's rule, version %2$d"), recorded,
+                              (int) event->actor.version);
+    case MOKED_ACTOR_IMPORT:
+      return g_strdup_printf (_("Recorded on %1$s by import %2$d"), recorded, (int) event->actor.id);
+    case MOKED_ACTOR_SYSTEM:
+    default:
+      return g_strdup_printf (_("Recorded on %s by Moked"), recorded);
+    }
+}
+
+static void
+withdraw (MokedLife        *self,
+          const MokedEvent *event)
+{
+  gint64 seq;
+
+  if (!event->facts || !moked_facts_get_int (event->facts, "seq", &seq))
+    return;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      MokedLifeLine *line = g_ptr_array_index (self->lines, i);
+
+      if (line->seq == seq)
+        line->is_withdrawn = TRUE;
+    }
+}
+
+gboolean
+moked_life_add (const MokedEvent *event,
+                gpointer          life)
+{
+  MokedLife *self = life;
+  MokedLifeLine *line = g_new0 (MokedLifeLine, 1);
+
+  line->seq = event->seq;
+  line->occurred_at = event->occurred_at;
+  line->call_id = event->call_id;
+  set_title (self, line, event);
+  set_detail (self, line, event);
+  line->when = moked_words_instant (event->occurred_at, self->zone);
+  line->source = source_words (event, self->zone);
+  g_ptr_array_add (self->lines, line);
+
+  if (line->mark == MOKED_LIFE_TRIGGER && self->trigger_at == MOKED_NO_INSTANT)
+    self->trigger_at = event->occurred_at;
+
+  if (event->kind == MOKED_EVENT_FACT_WITHDRAWN)
+    withdraw (self, event);
+
+  return TRUE;
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static void
+add_line (MokedLife     *self,
+          MokedLifeMark  mark,
+          gint64         instant,
+          char          *title)
+{
+  MokedLifeLine *line = g_new0 (MokedLifeLine, 1);
+
+  line->mark = mark;
+  line->occurred_at = instant;
+  line->title = title;
+  line->detail = g_strdup ("");
+  line->when = moked_words_instant (instant, self->zone);
+  line->source = g_strdup ("");
+  g_ptr_array_add (self->lines, line);
+}
+
+void
+moked_life_add_entry (MokedLife        *self,
+                      const MokedEntry *entry,
+                      gint64            now)
+{
+  const MokedDueState due_state = moked_words_due_state (&entry->state, now);
+  char *waiting = moked_words_entry_now (entry, now);
+
+  if (due_state == MOKED_DUE_OVERDUE || due_state == MOKED_DUE_MISSED)
+    add_line (self, MOKED_LIFE_DUE, entry->state.due_at, g_strdup (_("Due date passed")));
+
+  if (waiting)
+    add_line (self, MOKED_LIFE_NOW, now, waiting);
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  const MokedLifeLine *x = *(MokedLifeLine * const *) a;
+  const MokedLifeLine *y = *(MokedLifeLine * const *) b;
+
+  if (x->occurred_at != y->occurred_at)
+    return x->occurred_at < y->occurred_at ? -1 : 1;
+
+  return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+GPtrArray *
+moked_life_end (MokedLife *self)
+{
+  GPtrArray *lines = self->lines;
+
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_life_line_free);
+  self->trigger_at = MOKED_NO_INSTANT;
+  g_ptr_array_sort (lines, compare_lines);
+
+  return lines;
+}
