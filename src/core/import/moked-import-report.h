@@ -30,7 +30,10 @@ typedef struct
   gint64  accepted;
   gint64  met_again;
   gint64  refused;
+  gint64  skipped;    /* in no way about a call or a row */
 } MokedImportFile;
+
+void               moked_import_file_free    (MokedImportFile *self);
 
 /* Kept in the store; the same numbers add up in it: lines = accepted + met_again + refused + skipped. */
 typedef struct
@@ -50,6 +53,7 @@ typedef struct
   gint64     first_instant, last_instant;
   GPtrArray *files;         /* of MokedImportFile */
   GPtrArray *refusals;      /* of MokedRefusal; the first 1,000, the store has all */
+  GPtrArray *unsaved;       /* of MokedRefusal: not written down yet */
 } MokedImportReport;
 
 MokedImportReport *moked_import_report_ref   (MokedImportReport *self);
@@ -57,6 +61,25 @@ void               moked_import_report_unref (MokedImportReport *self);
 MokedImportReport *moked_import_report_load  (MokedReader *reader, gint64 import_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Newest first, without their refusals. */
 GPtrArray         *moked_import_report_list  (MokedReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Keeping one. Made and filled by the importing thread, written down on the writer; nobody else sees it before its end.
+ * A "running" import that is met by the next begin of its kind was interrupted: it becomes "failed". */
+MokedImportReport *moked_import_report_new      (const char *import_kind) G_GNUC_WARN_UNUSED_RESULT;
+MokedImportFile   *moked_import_report_add_file (MokedImportReport *self, const char *name, const char *file_kind);
+/* Counts it, keeps it (@text made valid and cut); moked_import_report_save writes it down. */
+void               moked_import_report_refuse   (MokedImportReport *self, MokedImportFile *file, gint64 line,
+                                                 const char *reason, const char *detail, const char *text,
+                                                 gssize length);
+/* Widens first_instant and last_instant. */
+void               moked_import_report_note_instant (MokedImportReport *self, gint64 instant);
+/* Makes the row, sets id, makes the writer's actor this import, and appends IMPORT_STARTED. */
+gboolean           moked_import_report_begin    (MokedImportReport *self, MokedWriter *writer, const char *source,
+                                                 GError **error);
+/* The refusals since the last time, and the figures so far. */
+gboolean           moked_import_report_save     (MokedImportReport *self, MokedWriter *writer, GError **error);
+/* Sums up the files, sets the state and the end, saves all, and appends IMPORT_FINISHED. */
+gboolean           moked_import_report_end      (MokedImportReport *self, MokedWriter *writer, const char *import_state,
+                                                 GError **error);
 
 /* How far an import is. Written by its thread, read by the face; phase is a word for the words. */
 typedef struct
