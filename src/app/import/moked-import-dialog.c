@@ -1,0 +1,402 @@
+/* moked-import-dialog.c: from files to a report, step by step
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/import/moked-import-dialog.h"
+#include "app/import/moked-import-files-page.h"
+#include "app/import/moked-import-progress-page.h"
+#include "app/import/moked-import-report-page.h"
+#include "core/import/moked-pbx-import.h"
+#include "core/projects/moked-exchange-store.h"
+
+struct _MokedImportDialog
+{
+  AdwDialog          parent_instance;
+
+  /* template widgets */
+  AdwNavigationView *navigation;
+  GtkStack          *looking_stack;
+  AdwStatusPage     *error_page;
+
+  /* owned */
+  MokedStore        *store;
+  GStrv              paths;
+  GCancellable      *cancellable;
+  MokedImportJob    *job;
+};
+
+G_DEFINE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, ADW_TYPE_DIALOG)
+
+enum { BACKGROUND, DONE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+show_error (MokedImportDialog *self,
+            const char        *description)
+{
+  adw_status_page_set_description (self->error_page, description);
+  gtk_stack_set_visible_child_name (self->looking_stack, "error");
+  adw_navigation_view_replace_with_tags (self->navigation, (const char *[]) { "looking" }, 1);
+}
+
+/* --- running -------------------------------------------------------------------------------- */
+
+static void
+on_report_done (MokedImportDialog *self)
+{
+  g_signal_emit (self, signals[DONE], 0);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_background (MokedImportDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_finished (MokedImportDialog *self)
+{
+  MokedImportReport *report = moked_import_job_get_report (self->job);
+  GtkWidget *page;
+
+  if (!report)
+    {
+      const GError *error = moked_import_job_get_error (self->job);
+
+      g_message ("import: %s", error->message);
+      show_error (self, g_error_matches (error, MOKED_DB_ERROR, MOKED_DB_ERROR_FULL)
+                          ? _("The disk is full. What was imported so far stays; make room and import the same files again.")
+                          : _("The import could not go on. What was imported so far stays; the same import again continues from there."));
+      return;
+    }
+
+  page = moked_import_report_page_new (report);
+  g_signal_connect_object (page, "done", G_CALLBACK (on_report_done), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+}
+
+static void
+show_job (MokedImportDialog *self,
+          MokedImportJob    *job)
+{
+  GtkWidget *page = moked_import_progress_page_new (job);
+
+  g_set_object (&self->job, job);
+  g_signal_connect_object (job, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "background", G_CALLBACK (on_background), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+}
+
+static void
+start_job (MokedImportDialog  *self,
+           MokedImportRunFunc  run,
+           gpointer            data,
+           GDestroyNotify      destroy)
+{
+  g_autoptr(MokedImportJob) job = moked_import_job_new (self->store, run, data, destroy);
+
+  show_job (self, job);
+  moked_import_job_start (job);
+}
+
+/* --- an exchange's files -------------------------------------------------------------------- */
+
+typedef struct
+{
+  GStrv                 paths;
+  MokedExchangeProfile *profile;
+  gint64                exchange_id;
+} PbxWork;
+
+static void
+pbx_work_free (PbxWork *work)
+{
+  g_strfreev (work->paths);
+  g_clear_pointer (&work->profile, moked_exchange_profile_unref);
+  g_free (work);
+}
+
+/* Writer thread. */
+static gboolean
+add_exchange (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  PbxWork *work = data;
+
+  return (work->exchange_id = moked_exchange_add (writer, work->profile, error)) != 0;
+}
+
+/* Import thread. */
+static MokedImportReport *
+run_pbx (MokedStore               *store,
+         gpointer                  data,
+         MokedImportProgressFunc   progress,
+         gpointer                  progress_data,
+         GCancellable             *cancellable,
+         GError                  **error)
+{
+  static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
+  PbxWork *work = data;
+
+  if (work->exchange_id == 0 && !moked_store_write (store, &actor, add_exchange, work, cancellable, error))
+    return NULL;
+
+  return moked_pbx_import (store, work->exchange_id, (const char * const *) work->paths,
+                           progress, progress_data, cancellable, error);
+}
+
+/* Import thread. */
+static MokedImportReport *
+run_judge (MokedStore               *store,
+           gpointer                  data,
+           MokedImportProgressFunc   progress,
+           gpointer                  progress_data,
+           GCancellable             *cancellable,
+           GError                  **error)
+{
+  PbxWork *work = data;
+
+  return moked_pbx_judge_again (store, work->exchange_id, progress, progress_data, cancellable, error);
+}
+
+static void
+on_import (MokedImportDialog    *self,
+           MokedImportFilesPage *page)
+{
+  MokedExchangeProfile *profile = moked_import_files_page_dup_profile (page);
+  PbxWork *work;
+
+  if (!profile)
+    return;
+
+  work = g_new0 (PbxWork, 1);
+  work->paths = g_strdupv (self->paths);
+  work->profile = profile;
+  work->exchange_id = profile->exchange_id;
+  start_job (self, run_pbx, work, (GDestroyNotify) pbx_work_free);
+}
+
+/* --- looking at what was given --------------------------------------------------------------- */
+
+typedef struct
+{
+  MokedStore     *store;
+  GStrv           paths;
+  MokedPbxSurvey *survey;
+  GPtrArray      *exchanges;
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->store);
+  g_strfreev (look->paths);
+  g_clear_pointer (&look->survey, moked_pbx_survey_free);
+  g_clear_pointer (&look->exchanges, g_ptr_array_unref);
+  g_free (look);
+}
+
+/* Reader thread. */
+static gboolean
+read_exchanges (MokedReader   *reader,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Look *look = data;
+
+  return (look->exchanges = moked_exchange_list (reader, error)) != NULL;
+}
+
+static void
+look_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Look *look = task_data;
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  GError *error = NULL;
+
+  look->survey = moked_pbx_survey ((const char * const *) look->paths, zone, cancellable, &error);
+  if (look->survey && moked_store_read (look->store, read_exchanges, look, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+has_exchange_files (const MokedPbxSurvey *survey)
+{
+  for (guint i = 0; i < survey->files->len; i++)
+    {
+      const MokedImportFile *file = g_ptr_array_index (survey->files, i);
+
+      if (!g_str_equal (file->file_kind, "unknown"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+on_looked (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  MokedImportDialog *self = MOKED_IMPORT_DIALOG (object);
+  Look *look = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  GtkWidget *page;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (!g_cancellable_is_cancelled (self->cancellable))
+        show_error (self, error->message);
+      return;
+    }
+  if (!has_exchange_files (look->survey))
+    {
+      show_error (self, _("None of the files is a queue log, a call log (CDR) or a channel event log (CEL) of an exchange."));
+      return;
+    }
+
+  page = moked_import_files_page_new (look->survey, look->exchanges);
+  g_signal_connect_object (page, "import", G_CALLBACK (on_import), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_replace (self->navigation, &(AdwNavigationPage *) { ADW_NAVIGATION_PAGE (page) }, 1);
+}
+
+static void
+look (MokedImportDialog *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, on_looked, NULL);
+  Look *work = g_new0 (Look, 1);
+
+  work->store = g_object_ref (self->store);
+  work->paths = g_strdupv (self->paths);
+  g_task_set_source_tag (task, look);
+  g_task_set_task_data (task, work, (GDestroyNotify) look_free);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+/* --- the dialog ------------------------------------------------------------------------------ */
+
+static void
+on_close (MokedImportDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* Closing while it runs is going on in the background: stopping has a button of its own. */
+static void
+moked_import_dialog_closed (AdwDialog *dialog)
+{
+  MokedImportDialog *self = MOKED_IMPORT_DIALOG (dialog);
+
+  if (self->job && moked_import_job_is_running (self->job))
+    g_signal_emit (self, signals[BACKGROUND], 0, self->job);
+}
+
+static void
+moked_import_dialog_dispose (GObject *object)
+{
+  MokedImportDialog *self = MOKED_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_IMPORT_DIALOG);
+  g_clear_object (&self->job);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->paths, g_strfreev);
+  G_OBJECT_CLASS (moked_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+moked_import_dialog_finalize (GObject *object)
+{
+  MokedImportDialog *self = MOKED_IMPORT_DIALOG (object);
+
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (moked_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+moked_import_dialog_class_init (MokedImportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = moked_import_dialog_dispose;
+  object_class->finalize = moked_import_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = moked_import_dialog_closed;
+
+  signals[BACKGROUND] = g_signal_new ("background", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, MOKED_TYPE_IMPORT_JOB);
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokedImportDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, MokedImportDialog, looking_stack);
+  gtk_widget_class_bind_template_child (widget_class, MokedImportDialog, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_close);
+}
+
+static void
+moked_import_dialog_init (MokedImportDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static MokedImportDialog *
+new_dialog (MokedStore *store)
+{
+  MokedImportDialog *self = g_object_new (MOKED_TYPE_IMPORT_DIALOG, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+AdwDialog *
+moked_import_dialog_new (MokedStore         *store,
+                         const char * const *paths)
+{
+  MokedImportDialog *self = new_dialog (store);
+
+  self->paths = g_strdupv ((char **) paths);
+  look (self);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+moked_import_dialog_new_for_job (MokedStore     *store,
+                                 MokedImportJob *job)
+{
+  MokedImportDialog *self = new_dialog (store);
+
+  show_job (self, job);
+  if (!moked_import_job_is_running (job))
+    on_finished (self);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+moked_import_dialog_new_for_judge (MokedStore *store,
+                                   gint64      exchange_id)
+{
+  MokedImportDialog *self = new_dialog (store);
+  PbxWork *work = g_new0 (PbxWork, 1);
+
+  work->exchange_id = exchange_id;
+  start_job (self, run_judge, work, (GDestroyNotify) pbx_work_free);
+  return ADW_DIALOG (self);
+}
