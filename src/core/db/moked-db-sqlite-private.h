@@ -27,6 +27,9 @@ gboolean  moked_sqlite_fail  (MokedEngine *self, const char *doing, const char *
 
 /* Before the first statement, which may write to the file: TRUE where it is a store's or empty. */
 gboolean  moked_sqlite_probe (MokedEngine *self, GError **error);
+/* Reads the first row of every table: damage there is told at once, not in the middle of the work. To
+ * prove all of a large store takes minutes. */
+gboolean  moked_sqlite_touch (MokedEngine *self, GError **error);
 
 /* "Mokd" in the file's header. */
 #define MOKED_SQLITE_APPLICATION_ID 0x4d6f6b64

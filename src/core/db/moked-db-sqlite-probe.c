@@ -76,3 +76,41 @@ moked_sqlite_probe (MokedEngine  *self,
 
   return check_header (self, header, (gsize) size, error);
 }
+
+static gboolean
+touch_table (MokedEngine  *self,
+             const char   *name,
+             GError      **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" LIMIT 1", name);
+  MokedEngineStmt *stmt = moked_engine_prepare (self, sql, error);
+  gboolean has_row;
+  gboolean is_sound;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  is_sound = moked_engine_step (stmt, &has_row, error);
+  moked_engine_finalize (stmt);
+
+  return is_sound;
+}
+
+gboolean
+moked_sqlite_touch (MokedEngine  *self,
+                    GError      **error)
+{
+  static const char *sql = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+  MokedEngineStmt *tables = moked_engine_prepare (self, sql, error);
+  gboolean has_row = TRUE;
+  gboolean is_sound = tables != NULL;
+
+  while (is_sound && has_row)
+    {
+      is_sound = moked_engine_step (tables, &has_row, error) &&
+                 (!has_row || touch_table (self, moked_engine_text (tables, 0), error));
+    }
+
+  g_clear_pointer (&tables, moked_engine_finalize);
+  return is_sound;
+}

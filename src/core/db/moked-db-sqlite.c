@@ -148,9 +148,9 @@ exec_patiently (MokedEngine  *self,
 }
 
 static gboolean
-is_new (MokedEngine  *self,
-        gboolean     *is_empty,
-        GError      **error)
+look_for_tables (MokedEngine  *self,
+                 gboolean     *is_empty,
+                 GError      **error)
 {
   MokedEngineStmt *stmt = moked_engine_prepare (self, "SELECT COUNT (*) FROM sqlite_schema", error);
   gboolean has_row = FALSE;
@@ -243,10 +243,13 @@ open_connection (MokedEngine  *self,
   if (!moked_sqlite_probe (self, error))
     return FALSE;
 
-  if (!set_up (self, role, error) || !is_new (self, &is_empty, error))
+  if (!set_up (self, role, error) || !look_for_tables (self, &is_empty, error))
     return FALSE;
 
-  return !is_empty || role != MOKED_DB_WRITER || mark_as_store (self, error);
+  if (role != MOKED_DB_WRITER)
+    return TRUE;
+
+  return is_empty ? mark_as_store (self, error) : moked_sqlite_touch (self, error);
 }
 
 MokedEngine *

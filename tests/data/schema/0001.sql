@@ -1,0 +1,232 @@
+PRAGMA application_id = 0x4d6f6b64;
+CREATE TABLE call (
+  id                  INTEGER PRIMARY KEY,
+  exchange_id         INTEGER NOT NULL REFERENCES exchange (id),
+  linkedid            TEXT   NOT NULL,
+  is_provisional      INTEGER NOT NULL,
+  is_final            INTEGER NOT NULL,
+  is_customer_call    INTEGER NOT NULL,
+  direction           INTEGER NOT NULL,
+  call_disposition    INTEGER NOT NULL,
+  answered_by         INTEGER NOT NULL,
+  raw_code            TEXT   NOT NULL,
+  certainty           INTEGER NOT NULL,
+  wants_callback      INTEGER NOT NULL,
+  is_withheld         INTEGER NOT NULL,
+  phone_raw           TEXT   NOT NULL,
+  phone_key           TEXT   NOT NULL,
+  caller_name         TEXT   NOT NULL,
+  customer_id         INTEGER,
+  virtual_number      TEXT   NOT NULL,
+  destination_number  TEXT   NOT NULL,
+  started_at          INTEGER NOT NULL,
+  answered_at         INTEGER,
+  ended_at            INTEGER,
+  ring_seconds        INTEGER,
+  talk_seconds        INTEGER,
+  wait_limit_seconds  INTEGER,
+  queue_name          TEXT   NOT NULL,
+  agent               TEXT   NOT NULL,
+  profile_version     INTEGER NOT NULL,
+  changed_seq         INTEGER NOT NULL,
+  UNIQUE (exchange_id, linkedid)
+) STRICT;
+CREATE TABLE call_alias (
+  exchange_id  INTEGER NOT NULL,
+  uniqueid     TEXT   NOT NULL,
+  call_id      INTEGER NOT NULL REFERENCES call (id),
+  PRIMARY KEY (exchange_id, uniqueid)
+) STRICT;
+CREATE TABLE call_lines (
+  call_id  INTEGER PRIMARY KEY REFERENCES call (id),
+  lines    TEXT   NOT NULL
+) STRICT;
+CREATE TABLE contact_point (
+  id           INTEGER PRIMARY KEY,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  kind         TEXT   NOT NULL,
+  raw          TEXT   NOT NULL,
+  match_key    TEXT   NOT NULL,
+  search_text  TEXT   NOT NULL,
+  national     TEXT   NOT NULL,
+  is_valid     INTEGER NOT NULL,
+  added_at     INTEGER NOT NULL,
+  UNIQUE (customer_id, kind, match_key)
+) STRICT;
+CREATE TABLE customer (
+  id             INTEGER PRIMARY KEY,
+  project_id     INTEGER NOT NULL REFERENCES project (id),
+  external_id    TEXT,
+  name           TEXT   NOT NULL,
+  folded_name    TEXT   NOT NULL,
+  is_identified  INTEGER NOT NULL,
+  created_via    TEXT   NOT NULL,
+  created_at     INTEGER NOT NULL
+) STRICT;
+CREATE TABLE due_policy (
+  id               INTEGER PRIMARY KEY,
+  queue_id         INTEGER NOT NULL REFERENCES queue (id),
+  version          INTEGER NOT NULL,
+  due_seconds      INTEGER NOT NULL,
+  busy_seconds     INTEGER NOT NULL,
+  at_risk_percent  INTEGER NOT NULL,
+  created_at       INTEGER NOT NULL,
+  UNIQUE (queue_id, version)
+) STRICT;
+CREATE TABLE event (
+  seq             INTEGER PRIMARY KEY,
+  occurred_at     INTEGER NOT NULL,
+  recorded_at     INTEGER NOT NULL,
+  kind            INTEGER NOT NULL,
+  actor_kind      INTEGER NOT NULL,
+  actor_id        INTEGER NOT NULL,
+  actor_version   INTEGER NOT NULL,
+  customer_id     INTEGER,
+  entry_id        INTEGER,
+  call_id         INTEGER,
+  facts           TEXT   NOT NULL,
+  private_digest  BLOB,
+  previous_hash   BLOB NOT NULL,
+  hash            BLOB NOT NULL
+) STRICT;
+CREATE TABLE event_private (
+  seq   INTEGER PRIMARY KEY,
+  salt  BLOB NOT NULL,
+  body  TEXT   NOT NULL
+) STRICT;
+CREATE TABLE exchange (
+  id          INTEGER PRIMARY KEY,
+  project_id  INTEGER NOT NULL REFERENCES project (id),
+  name        TEXT   NOT NULL UNIQUE,
+  created_at  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE exchange_profile (
+  id           INTEGER PRIMARY KEY,
+  exchange_id  INTEGER NOT NULL REFERENCES exchange (id),
+  version      INTEGER NOT NULL,
+  settings     TEXT   NOT NULL,
+  created_at   INTEGER NOT NULL,
+  UNIQUE (exchange_id, version)
+) STRICT;
+CREATE TABLE exclusion (
+  call_id      INTEGER PRIMARY KEY REFERENCES call (id),
+  reason       TEXT   NOT NULL,
+  occurred_at  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE import (
+  id            INTEGER PRIMARY KEY,
+  import_kind   TEXT   NOT NULL,
+  source        TEXT   NOT NULL,
+  import_state  TEXT   NOT NULL,
+  started_at    INTEGER NOT NULL,
+  finished_at   INTEGER,
+  accepted      INTEGER NOT NULL DEFAULT 0,
+  met_again     INTEGER NOT NULL DEFAULT 0,
+  refused       INTEGER NOT NULL DEFAULT 0,
+  facts         TEXT   NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE TABLE import_file (
+  id           INTEGER PRIMARY KEY,
+  import_id    INTEGER NOT NULL REFERENCES import (id),
+  name         TEXT   NOT NULL,
+  file_kind    TEXT   NOT NULL,
+  line_count   INTEGER NOT NULL,
+  accepted     INTEGER NOT NULL,
+  met_again    INTEGER NOT NULL,
+  refused      INTEGER NOT NULL
+) STRICT;
+CREATE TABLE import_mapping (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT   NOT NULL UNIQUE,
+  settings    TEXT   NOT NULL,
+  updated_at  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE import_refusal (
+  id           INTEGER PRIMARY KEY,
+  import_id    INTEGER NOT NULL REFERENCES import (id),
+  file_name    TEXT   NOT NULL,
+  line         INTEGER NOT NULL,
+  reason       TEXT   NOT NULL,
+  detail       TEXT   NOT NULL,
+  text         TEXT   NOT NULL
+) STRICT;
+CREATE TABLE project (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT   NOT NULL,
+  time_zone   TEXT   NOT NULL,
+  region      TEXT   NOT NULL,
+  created_at  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE queue (
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL REFERENCES project (id),
+  code         TEXT   UNIQUE,
+  name         TEXT   NOT NULL,
+  workflow     TEXT   NOT NULL,
+  entry_type   INTEGER NOT NULL,
+  is_active    INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  UNIQUE (project_id, name)
+) STRICT;
+CREATE TABLE queue_entry (
+  id                INTEGER PRIMARY KEY,
+  queue_id          INTEGER NOT NULL REFERENCES queue (id),
+  customer_id       INTEGER REFERENCES customer (id),
+  external_id       TEXT,
+  entry_type        INTEGER NOT NULL,
+  reason            TEXT   NOT NULL,
+  phone_raw         TEXT   NOT NULL,
+  phone_key         TEXT   NOT NULL,
+  trigger_at        INTEGER NOT NULL,
+  trigger_call_id   INTEGER,
+  policy_version    INTEGER NOT NULL,
+  created_at        INTEGER NOT NULL,
+  due_at            INTEGER,
+  at_risk_at        INTEGER,
+  entry_status      INTEGER NOT NULL,
+  first_handled_at  INTEGER,
+  completed_at      INTEGER,
+  closed_at         INTEGER,
+  attempts          INTEGER NOT NULL,
+  retriggers        INTEGER NOT NULL,
+  responsible       TEXT   NOT NULL,
+  evidence_call_id  INTEGER,
+  close_reason      TEXT   NOT NULL,
+  changed_seq       INTEGER NOT NULL
+) STRICT;
+CREATE TABLE queue_log_mark (
+  exchange_id  INTEGER NOT NULL REFERENCES exchange (id),
+  line         TEXT   NOT NULL,
+  PRIMARY KEY (exchange_id, line)
+) STRICT;
+CREATE TABLE schema_migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
+INSERT INTO event VALUES (1, 12, 1795348800000000, 1, 0, 0, 0, NULL, NULL, NULL, '{}', NULL, X'0000000000000000000000000000000000000000000000000000000000000000', X'2AAB6181D680CF56F83CA4FBF90B72CB013462FD118B81D04A54C35951E99E0A');
+INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
+INSERT INTO schema_migration VALUES (1, '0001-house', 'c90715c75d3dceb24947451ae51447c07354ab83d1b4effd0dd70bea5e050b5c', 1795348800000000);
+CREATE INDEX call_alias_by_call ON call_alias (call_id);
+CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX call_by_phone ON call (phone_key, started_at);
+CREATE INDEX call_by_time ON call (exchange_id, started_at);
+CREATE INDEX contact_point_by_key ON contact_point (match_key, customer_id);
+CREATE UNIQUE INDEX customer_by_external_id ON customer (project_id, external_id)
+  WHERE external_id IS NOT NULL;
+CREATE INDEX event_by_customer ON event (customer_id, occurred_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX event_by_entry ON event (entry_id, occurred_at) WHERE entry_id IS NOT NULL;
+CREATE INDEX import_file_by_import ON import_file (import_id);
+CREATE INDEX import_refusal_by_import ON import_refusal (import_id);
+CREATE INDEX queue_entry_by_customer ON queue_entry (customer_id, created_at)
+  WHERE customer_id IS NOT NULL;
+CREATE UNIQUE INDEX queue_entry_by_external_id ON queue_entry (queue_id, external_id)
+  WHERE external_id IS NOT NULL;
+CREATE TRIGGER event_private_refuses_update BEFORE UPDATE ON event_private
+BEGIN
+  SELECT RAISE (ABORT, 'a private body is erased, never changed');
+END;
+CREATE TRIGGER event_refuses_delete BEFORE DELETE ON event
+BEGIN
+  SELECT RAISE (ABORT, 'the ledger is append-only');
+END;
+CREATE TRIGGER event_refuses_update BEFORE UPDATE ON event
+BEGIN
+  SELECT RAISE (ABORT, 'the ledger is append-only');
+END;
