@@ -40,6 +40,8 @@ static const Word phases[] = {
   { "sorting", N_("Putting in order") },
   { "applying", N_("Entering into the store") },
   { "judging", N_("Judging") },
+  { "proving-chain", N_("Proving the ledger") },
+  { "proving-entries", N_("Proving the entries") },
   { "exporting", N_("Writing") },
   { NULL, NULL },
 };

@@ -1,0 +1,177 @@
+/* command-queue.c: mokedctl queue list, queue set
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "mokedctl"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/moked-cli-json.h"
+#include "cli/moked-cli-queues.h"
+#include "cli/moked-cli-table.h"
+#include "cli/moked-commands.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
+
+/* --- list ------------------------------------------------------------------------------------- */
+
+static void
+print_json (const MokedQueue *queue)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  moked_json_begin (line);
+  moked_json_add_int (line, "id", queue->id);
+  moked_json_add_text (line, "code", queue->code);
+  moked_json_add_text (line, "name", queue->name);
+  moked_json_add_text (line, "entry_type", moked_entry_type_to_code (queue->entry_type));
+  moked_json_add_boolean (line, "is_active", queue->is_active);
+  moked_json_add_int (line, "policy_version", queue->policy.version);
+  moked_json_add_int (line, "due_seconds", queue->policy.due_seconds);
+  moked_json_add_int (line, "busy_seconds", queue->policy.busy_seconds);
+  moked_json_add_int (line, "at_risk_percent", queue->policy.at_risk_percent);
+  moked_json_end (line);
+  g_print ("%s", line->str);
+}
+
+static char *
+policy_span (gint64 seconds)
+{
+  return seconds > 0 ? moked_words_span (seconds * MOKED_SECOND) : g_strdup ("—");
+}
+
+static void
+print_table (GPtrArray *queues)
+{
+  const char * const titles[] = { _("Number"), _("Code"), _("Name"), _("Type"), _("Due after"), _("Due after, busy"),
+                                  _("At risk in the last"), _("Version"), NULL };
+  g_autoptr(MokedTable) table = moked_table_new (titles, "n      n");
+
+  for (guint i = 0; i < queues->len; i++)
+    {
+      const MokedQueue *queue = g_ptr_array_index (queues, i);
+
+      moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, queue->id));
+      moked_table_take (table, moked_words_code (queue->code));
+      moked_table_add (table, queue->name);
+      moked_table_add (table, moked_words_entry_type (queue->entry_type));
+      moked_table_take (table, policy_span (queue->policy.due_seconds));
+      moked_table_take (table, policy_span (queue->policy.busy_seconds));
+      moked_table_take (table, moked_words_share (queue->policy.at_risk_percent, 100));
+      moked_table_take (table, moked_words_number (queue->policy.version));
+    }
+
+  moked_table_print (table);
+}
+
+MokedExit
+moked_command_queue_list (MokedCli   *cli,
+                          char     ***argv)
+{
+  gboolean is_json = FALSE;
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, or json: one object a line"), N_("FORMAT") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(GPtrArray) queues = NULL;
+  MokedExit status = MOKED_EXIT_DONE;
+
+  if (!moked_cli_parse (cli, entries, argv, 0, 0, &status) || !moked_cli_format (cli, format, &is_json, &status))
+    return status;
+
+  if (!moked_cli_open (cli, FALSE))
+    return MOKED_EXIT_STORE;
+
+  if (!(queues = moked_cli_load_queues (cli, &status)))
+    return status;
+
+  if (!is_json)
+    print_table (queues);
+
+  for (guint i = 0; is_json && i < queues->len; i++)
+    print_json (g_ptr_array_index (queues, i));
+
+  return MOKED_EXIT_DONE;
+}
+
+/* --- set -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64         queue_id;
+  const char    *name;
+  gboolean       has_policy;
+  MokedDuePolicy policy;
+} QueueChange;
+
+static gboolean
+change (MokedWriter   *writer,
+        gpointer       data,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  const QueueChange *queue = data;
+
+  return (!queue->name || moked_queue_rename (writer, queue->queue_id, queue->name, error)) &&
+         (!queue->has_policy || moked_queue_set_policy (writer, queue->queue_id, &queue->policy, error));
+}
+
+MokedExit
+moked_command_queue_set (MokedCli   *cli,
+                         char     ***argv)
+{
+  g_autofree char *name = NULL;
+  int due_minutes = -1;
+  int busy_minutes = -1;
+  int at_risk_percent = -1;
+  const GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What it is called"), N_("NAME") },
+    { "due", 0, 0, G_OPTION_ARG_INT, &due_minutes, N_("Entries are due so long after their trigger"), N_("MINUTES") },
+    { "busy", 0, 0, G_OPTION_ARG_INT, &busy_minutes, N_("The same where every line was busy"), N_("MINUTES") },
+    { "at-risk", 0, 0, G_OPTION_ARG_INT, &at_risk_percent, N_("At risk in the last share of that time"), N_("PERCENT") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
+  QueueChange queue_change = { 0 };
+  g_autoptr(GPtrArray) queues = NULL;
+  g_autoptr(GError) error = NULL;
+  const MokedQueue *queue;
+  MokedExit status = MOKED_EXIT_DONE;
+
+  if (!moked_cli_parse (cli, entries, argv, 1, 1, &status))
+    return status;
+
+  if (due_minutes == 0 || due_minutes < -1 || busy_minutes == 0 || busy_minutes < -1 || at_risk_percent < -1 ||
+      at_risk_percent > 100)
+    return moked_cli_usage (cli, "%s", _("times are whole minutes from 1 on, a share is 0 to 100"));
+
+  if (!moked_cli_open (cli, FALSE))
+    return MOKED_EXIT_STORE;
+
+  if (!(queues = moked_cli_load_queues (cli, &status)))
+    return status;
+
+  if (!(queue = moked_cli_find_queue (queues, (*argv)[1])))
+    return moked_cli_nothing (cli, _("there is no queue “%s”"), (*argv)[1]);
+
+  queue_change.queue_id = queue->id;
+  queue_change.name = name;
+  queue_change.policy = queue->policy;
+  queue_change.has_policy = due_minutes > 0 || busy_minutes > 0 || at_risk_percent >= 0;
+  if (due_minutes > 0)
+    queue_change.policy.due_seconds = (gint64) due_minutes * 60;
+  if (busy_minutes > 0)
+    queue_change.policy.busy_seconds = (gint64) busy_minutes * 60;
+  if (at_risk_percent >= 0)
+    queue_change.policy.at_risk_percent = at_risk_percent;
+
+  if (!moked_store_write (cli->store, &actor, change, &queue_change, cli->cancellable, &error))
+    return moked_cli_failed (cli, error);
+
+  return MOKED_EXIT_DONE;
+}

@@ -1,0 +1,30 @@
+/* moked-commands.c: the table of commands
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "mokedctl"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/moked-commands.h"
+
+const MokedCommand moked_commands[] = {
+  { "exchange add", N_("NAME"), N_("Add a telephone exchange"), NULL, moked_command_exchange_add },
+  { "exchange set", N_("NAME"), N_("Change what an exchange means by its contexts and numbers"),
+    N_("What is given replaces what was there; an empty value clears it. Every change makes a new version of the profile."),
+    moked_command_exchange_set },
+  { "exchange show", N_("NAME"), N_("Show an exchange's profile"), NULL, moked_command_exchange_show },
+  { "exchange list", NULL, N_("List the exchanges"), NULL, moked_command_exchange_list },
+  { "queue list", NULL, N_("List the queues and their due policies"), NULL, moked_command_queue_list },
+  { "queue set", N_("QUEUE"), N_("Change a queue's name or due policy"),
+    N_("QUEUE is a queue's number, code or name. Entries keep the policy they were opened by."),
+    moked_command_queue_set },
+  { "entry", N_("ID"), N_("Show an entry and its whole life"), NULL, moked_command_entry },
+  { "verify", NULL, N_("Prove that the ledger is whole and that every entry follows from it"), NULL,
+    moked_command_verify },
+  { NULL, NULL, NULL, NULL, NULL },
+};

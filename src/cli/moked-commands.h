@@ -1,0 +1,36 @@
+/* moked-commands.h: the table of commands
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "cli/moked-cli.h"
+
+G_BEGIN_DECLS
+
+/* In the order of the help; ended by a NULL name. */
+extern const MokedCommand moked_commands[];
+
+MokedExit moked_command_import_pbx       (MokedCli *cli, char ***argv);
+MokedExit moked_command_import_entries   (MokedCli *cli, char ***argv);
+MokedExit moked_command_import_customers (MokedCli *cli, char ***argv);
+MokedExit moked_command_import_show      (MokedCli *cli, char ***argv);
+MokedExit moked_command_imports          (MokedCli *cli, char ***argv);
+MokedExit moked_command_exchange_add     (MokedCli *cli, char ***argv);
+MokedExit moked_command_exchange_set     (MokedCli *cli, char ***argv);
+MokedExit moked_command_exchange_show    (MokedCli *cli, char ***argv);
+MokedExit moked_command_exchange_list    (MokedCli *cli, char ***argv);
+MokedExit moked_command_queue_list       (MokedCli *cli, char ***argv);
+MokedExit moked_command_queue_set        (MokedCli *cli, char ***argv);
+MokedExit moked_command_history          (MokedCli *cli, char ***argv);
+MokedExit moked_command_calls            (MokedCli *cli, char ***argv);
+MokedExit moked_command_entry            (MokedCli *cli, char ***argv);
+MokedExit moked_command_customer         (MokedCli *cli, char ***argv);
+MokedExit moked_command_export           (MokedCli *cli, char ***argv);
+MokedExit moked_command_verify           (MokedCli *cli, char ***argv);
+MokedExit moked_command_sample           (MokedCli *cli, char ***argv);
+MokedExit moked_command_bench_data       (MokedCli *cli, char ***argv);
+
+G_END_DECLS
