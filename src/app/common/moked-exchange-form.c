@@ -10,6 +10,7 @@
 
 #include "app/common/moked-exchange-form.h"
 #include "app/common/moked-number-rule-row.h"
+#include "app/common/moked-zone-row.h"
 #include "core/base/moked-text.h"
 
 struct _MokedExchangeForm
@@ -18,7 +19,7 @@ struct _MokedExchangeForm
 
   /* template widgets */
   AdwEntryRow          *name_row;
-  AdwComboRow          *zone_row;
+  MokedZoneRow         *zone_row;
   AdwEntryRow          *region_row;
   AdwEntryRow          *inbound_contexts_row;
   AdwEntryRow          *inbound_endpoints_row;
@@ -36,60 +37,6 @@ G_DEFINE_FINAL_TYPE (MokedExchangeForm, moked_exchange_form, ADW_TYPE_BIN)
 
 enum { PROP_0, PROP_IS_VALID, N_PROPS };
 static GParamSpec *properties[N_PROPS];
-
-#define ZONE_TABLE "/usr/share/zoneinfo/tzdata.zi"
-
-/* The names of all time zones, from the system's own table: lines "Z name …" and "L target name". */
-static GtkStringList *
-zones_new (void)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *table = NULL;
-  g_auto(GStrv) lines = NULL;
-
-  if (g_file_get_contents (ZONE_TABLE, &table, NULL, NULL))
-    lines = g_strsplit (table, "\n", -1);
-
-  for (guint i = 0; lines && lines[i]; i++)
-    {
-      g_auto(GStrv) words = g_strsplit (lines[i], " ", 4);
-      guint n_words = g_strv_length (words);
-
-      if (n_words >= 2 && g_str_equal (words[0], "Z"))
-        g_ptr_array_add (names, g_strdup (words[1]));
-      else if (n_words >= 3 && g_str_equal (words[0], "L") && strchr (words[2], '/'))
-        g_ptr_array_add (names, g_strdup (words[2]));
-    }
-  if (names->len == 0)
-    g_ptr_array_add (names, g_strdup ("UTC"));
-
-  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
-  g_ptr_array_add (names, NULL);
-  return gtk_string_list_new ((const char * const *) names->pdata);
-}
-
-static void
-select_zone (MokedExchangeForm *self,
-             const char        *name)
-{
-  GtkStringList *zones = GTK_STRING_LIST (adw_combo_row_get_model (self->zone_row));
-  guint position = gtk_string_list_find (zones, name);
-
-  if (position == G_MAXUINT)
-    {
-      position = g_list_model_get_n_items (G_LIST_MODEL (zones));
-      gtk_string_list_append (zones, name);
-    }
-  adw_combo_row_set_selected (self->zone_row, position);
-}
-
-static const char *
-get_zone (MokedExchangeForm *self)
-{
-  gpointer item = adw_combo_row_get_selected_item (self->zone_row);
-
-  return item ? gtk_string_object_get_string (item) : "UTC";
-}
 
 static char *
 dup_text (AdwEntryRow *row)
@@ -231,7 +178,7 @@ moked_exchange_form_class_init (MokedExchangeFormClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (MOKED_TYPE_NUMBER_RULE_ROW);
+  g_type_ensure (MOKED_TYPE_ZONE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-exchange-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedExchangeForm, name_row);
   gtk_widget_class_bind_template_child (widget_class, MokedExchangeForm, zone_row);
@@ -249,11 +196,8 @@ moked_exchange_form_class_init (MokedExchangeFormClass *klass)
 static void
 moked_exchange_form_init (MokedExchangeForm *self)
 {
-  g_autoptr(GtkStringList) zones = zones_new ();
-
   self->rules = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_combo_row_set_model (self->zone_row, G_LIST_MODEL (zones));
 }
 
 GtkWidget *
@@ -305,7 +249,7 @@ moked_exchange_form_set_profile (MokedExchangeForm          *self,
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), profile->name);
   gtk_editable_set_editable (GTK_EDITABLE (self->name_row), profile->exchange_id == 0);
   gtk_editable_set_text (GTK_EDITABLE (self->region_row), profile->region);
-  select_zone (self, profile->time_zone);
+  moked_zone_row_set_zone (self->zone_row, profile->time_zone);
   show_list (self->inbound_contexts_row, profile->inbound_contexts);
   show_list (self->inbound_endpoints_row, profile->inbound_endpoints);
   show_list (self->closed_contexts_row, profile->closed_contexts);
@@ -368,7 +312,7 @@ moked_exchange_form_dup_profile (MokedExchangeForm *self,
   profile->name = dup_text (self->name_row);
   g_free (profile->region);
   profile->region = g_ascii_strup (gtk_editable_get_text (GTK_EDITABLE (self->region_row)), -1);
-  moked_exchange_profile_set_time_zone (profile, get_zone (self));
+  moked_exchange_profile_set_time_zone (profile, moked_zone_row_get_zone (self->zone_row));
   g_strfreev (profile->inbound_contexts);
   profile->inbound_contexts = dup_list (self->inbound_contexts_row);
   g_strfreev (profile->inbound_endpoints);
