@@ -8,7 +8,7 @@ from lint import Rule, files, main
 
 CODE = ("*.c", "*.h", "*.cc", "*.cpp", "*.py", "*.blp", "*.css", "*.sql", "meson.build")
 WORDS = ("*.md", "*.xml", "*.in", "*.json", "*.desktop", "*.po", "*.sh", "*.options", "run", "root",
-         "test", "bench", "count", "LINGUAS")
+         "test", "bench", "count", "flatpak", "LINGUAS")
 LICENSED = ("*.c", "*.h", "*.cc", "*.cpp", "*.py")
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 
