@@ -15,6 +15,9 @@
 #include "core/calls/moked-call-lines.h"
 #include "core/calls/moked-channel.h"
 
+/* A call of no more lines is put in order on the stack. */
+#define STACK_LINES 64
+
 /* Taking apart: one block of memory for the records and the text of all lines. */
 
 static void
@@ -43,6 +46,37 @@ read_line (MokedCallEvidence *self,
     default:
       break;
     }
+}
+
+/* One order whatever the lines came in, so that what ties is always decided the same way. */
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Lines that are there twice become one. */
+static gsize
+sort_lines (const char **lines,
+            gsize        n_lines)
+{
+  gboolean is_sorted = TRUE;
+  gsize n = 0;
+
+  for (gsize i = 1; i < n_lines && is_sorted; i++)
+    is_sorted = strcmp (lines[i - 1], lines[i]) < 0;
+  if (is_sorted)
+    return n_lines;
+
+  qsort (lines, n_lines, sizeof *lines, compare_lines);
+  for (gsize i = 0; i < n_lines; i++)
+    {
+      if (n == 0 || !g_str_equal (lines[n - 1], lines[i]))
+        lines[n++] = lines[i];
+    }
+
+  return n;
 }
 
 static void
@@ -433,10 +467,17 @@ moked_call_evidence_init (MokedCallEvidence  *self,
                           gsize               n_lines,
                           GTimeZone          *zone)
 {
+  const char *stack[STACK_LINES];
+  g_autofree const char **heap = NULL;
+  const char **sorted;
+
   g_return_if_fail (self != NULL && zone != NULL);
 
   *self = (MokedCallEvidence) { .linkedid = "" };
-  read_lines (self, lines, n_lines);
+  sorted = n_lines <= G_N_ELEMENTS (stack) ? stack : (heap = g_new (const char *, n_lines));
+  if (n_lines > 0)
+    memcpy (sorted, lines, n_lines * sizeof *sorted);
+  read_lines (self, sorted, sort_lines (sorted, n_lines));
   find_linkedid (self);
   tell_sides (self);
   resolve_cdr (self, zone);
