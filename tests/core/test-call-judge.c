@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/calls/moked-exchange-proposal.h"
 #include "support/moked-test-recording.h"
 
 typedef struct
@@ -150,6 +151,44 @@ test_recordings (void)
     }
 }
 
+static GTimeZone *
+utc (void)
+{
+  static GTimeZone *zone;
+
+  if (!zone)
+    zone = g_time_zone_new_utc ();
+
+  return zone;
+}
+
+/* With nothing set by anybody: as good as what a person sets, and no answered call taken for a missed one. */
+static void
+test_proposal (void)
+{
+  static const char * const closed[] = { "closed", NULL };
+  g_autoptr (Recording) recording = recording_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (combinations) - 1; i++)
+    {
+      RecordingFiles files = combinations[i].files;
+      g_autoptr (GPtrArray) lines = recording_choose (recording, files);
+      g_autoptr (MokedExchangeProfile) profile =
+        moked_exchange_profile_propose ((const char * const *) lines->pdata, lines->len, "found", utc ());
+      g_autofree char *title = g_strconcat (combinations[i].title, ", nothing set", NULL);
+      Score score = score_calls (title, recording, files, profile);
+
+      g_assert_cmpuint (score.right, >=, combinations[i].least_right);
+      g_assert_cmpuint (score.confused, ==, 0);
+      g_assert_cmpuint (score.guessed_wrong, ==, score.wrong);
+      g_assert_cmpuint (score.direction, ==, score.n);
+      g_assert_cmpuint (score.customer, ==, score.n);
+      g_assert_cmpstr (profile->time_zone, ==, "Asia/Jerusalem");
+      g_assert_cmpstr (profile->own_number_prefixes[0], ==, "0772000");
+      g_assert_true (g_strv_equal ((const char * const *) profile->closed_contexts, closed));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,6 +196,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/call-judge/recordings", test_recordings);
+
+  g_test_add_func ("/call-judge/proposal", test_proposal);
 
   return g_test_run ();
 }

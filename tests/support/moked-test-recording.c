@@ -237,6 +237,21 @@ is_read (const char     *line,
          (line[0] == MOKED_LINE_QUEUE_LOG && files & RECORDING_QUEUE);
 }
 
+GPtrArray *
+recording_choose (const Recording *self,
+                  RecordingFiles   files)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      if (is_read (g_ptr_array_index (self->lines, i), files))
+        g_ptr_array_add (lines, g_ptr_array_index (self->lines, i));
+    }
+
+  return lines;
+}
+
 /* Lines without a linkedid get theirs from the channels that meet. */
 static GHashTable *
 group_shorter_lines (const Recording *self)

@@ -47,6 +47,9 @@ void        recording_free       (Recording *self);
 typedef char *(*RecordingChange) (const char *line, gpointer data);
 Recording  *recording_changed    (const Recording *self, RecordingChange change, gpointer data);
 
+/* The lines of these files only, borrowed. */
+GPtrArray  *recording_choose     (const Recording *self, RecordingFiles files);
+
 /* What a person would set for it. */
 MokedExchangeProfile *recording_new_profile (void);
 

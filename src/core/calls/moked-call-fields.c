@@ -101,9 +101,8 @@ is_no_name (const char *name)
 
 /* The caller's own lines. */
 
-/* The number of his that was written first, or NULL. */
-static const char *
-find_caller_number (const MokedCallEvidence *evidence)
+const char *
+moked_call_find_caller_number (const MokedCallEvidence *evidence)
 {
   for (guint i = 0; i < evidence->n_cel; i++)
     {
@@ -123,7 +122,7 @@ find_caller_number (const MokedCallEvidence *evidence)
         return evidence->queue[i].arguments[1];
     }
 
-  return NULL;
+  return "";
 }
 
 /* The name in "\"Name\" <number>". */
@@ -166,21 +165,6 @@ tell_name (const MokedCallEvidence *evidence,
 
 /* Direction. */
 
-static gboolean
-is_inbound_context (const MokedExchangeProfile *profile,
-                    const char                 *context,
-                    gsize                       length)
-{
-  for (guint i = 0; profile->inbound_contexts[i] != NULL; i++)
-    {
-      if (strlen (profile->inbound_contexts[i]) == length &&
-          memcmp (profile->inbound_contexts[i], context, length) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* "DAHDI/i1/0541234567" is of the trunk "DAHDI/i1". */
 static gboolean
 is_inbound_endpoint (const MokedExchangeProfile *profile,
@@ -201,13 +185,12 @@ is_inbound_endpoint (const MokedExchangeProfile *profile,
 }
 
 /* Where the root began: its CHAN_START, else the name of its Local channel, else its first row. */
-static const char *
-find_first_context (const MokedCallEvidence *evidence,
-                    gsize                   *length,
-                    gboolean                *is_certain)
+char *
+moked_call_dup_first_context (const MokedCallEvidence *evidence,
+                              gboolean                *is_certain)
 {
   const char *exten, *context;
-  gsize exten_length;
+  gsize exten_length, length;
 
   *is_certain = TRUE;
   for (guint i = 0; i < evidence->n_cel; i++)
@@ -215,27 +198,20 @@ find_first_context (const MokedCallEvidence *evidence,
       const MokedCelEvent *event = &evidence->cel[i];
 
       if (event->record.type == MOKED_CEL_CHAN_START && event->side != MOKED_CALL_SIDE_OTHER)
-        {
-          *length = strlen (event->record.context);
-          return event->record.context;
-        }
+        return g_strdup (event->record.context);
     }
 
-  if (evidence->root && moked_channel_split_local (evidence->root, &exten, &exten_length, &context, length))
-    return context;
+  if (evidence->root && moked_channel_split_local (evidence->root, &exten, &exten_length, &context, &length))
+    return g_strndup (context, length);
 
   *is_certain = FALSE;
   for (guint i = 0; i < evidence->n_cdr; i++)
     {
       if (evidence->cdr[i].side != MOKED_CALL_SIDE_OTHER)
-        {
-          *length = strlen (evidence->cdr[i].record.context);
-          return evidence->cdr[i].record.context;
-        }
+        return g_strdup (evidence->cdr[i].record.context);
     }
 
-  *length = 0;
-  return "";
+  return g_strdup ("");
 }
 
 static MokedDirection
@@ -243,15 +219,16 @@ tell_direction (const MokedCallEvidence    *evidence,
                 const MokedExchangeProfile *profile)
 {
   gboolean is_context_certain, is_set;
-  const char *context, *number;
-  gsize length;
+  g_autofree char *context = NULL;
+  const char *number;
 
   /* queue_log tells of those who came in. */
   if (!evidence->root)
     return MOKED_DIRECTION_IN;
 
-  context = find_first_context (evidence, &length, &is_context_certain);
-  if (is_inbound_context (profile, context, length) || is_inbound_endpoint (profile, evidence->root))
+  context = moked_call_dup_first_context (evidence, &is_context_certain);
+  if (g_strv_contains ((const char * const *) profile->inbound_contexts, context) ||
+      is_inbound_endpoint (profile, evidence->root))
     return MOKED_DIRECTION_IN;
 
   is_set = *profile->inbound_contexts != NULL || *profile->inbound_endpoints != NULL;
@@ -259,8 +236,8 @@ tell_direction (const MokedCallEvidence    *evidence,
                  (*profile->inbound_endpoints != NULL && moked_channel_is_name (evidence->root))))
     return MOKED_DIRECTION_OUT;
 
-  number = find_caller_number (evidence);
-  if (!number || is_withheld_number (number))
+  number = moked_call_find_caller_number (evidence);
+  if (is_withheld_number (number))
     return MOKED_DIRECTION_IN;
   if (is_own_number (profile, number) || !moked_call_number_is_full (number, -1))
     return MOKED_DIRECTION_OUT;
@@ -284,10 +261,10 @@ take_dialled (char       **to,
 }
 
 /* Later rows follow the dialplan where it went; the first is the nearest to what was dialled. */
-static void
-tell_dialled (const MokedCallEvidence  *evidence,
-              char                    **dialled)
+char *
+moked_call_dup_dialled (const MokedCallEvidence *evidence)
 {
+  char *dialled = g_strdup ("");
   const char *exten, *context;
   gsize length, context_length;
 
@@ -296,8 +273,8 @@ tell_dialled (const MokedCallEvidence  *evidence,
       const MokedCelEvent *event = &evidence->cel[i];
 
       if (event->side != MOKED_CALL_SIDE_OTHER && event->record.type == MOKED_CEL_CHAN_START &&
-          take_dialled (dialled, event->record.exten, strlen (event->record.exten), LEAST_DIALLED_DIGITS))
-        return;
+          take_dialled (&dialled, event->record.exten, strlen (event->record.exten), LEAST_DIALLED_DIGITS))
+        return dialled;
     }
 
   for (guint i = 0; i < evidence->n_cel; i++)
@@ -305,23 +282,25 @@ tell_dialled (const MokedCallEvidence  *evidence,
       const MokedCelEvent *event = &evidence->cel[i];
 
       if (event->side != MOKED_CALL_SIDE_OTHER &&
-          take_dialled (dialled, event->record.dnid, strlen (event->record.dnid), LEAST_DIALLED_DIGITS))
-        return;
+          take_dialled (&dialled, event->record.dnid, strlen (event->record.dnid), LEAST_DIALLED_DIGITS))
+        return dialled;
     }
 
   if (evidence->root &&
       moked_channel_split_local (evidence->root, &exten, &length, &context, &context_length) &&
-      take_dialled (dialled, exten, length, LEAST_FULL_DIGITS))
-    return;
+      take_dialled (&dialled, exten, length, LEAST_FULL_DIGITS))
+    return dialled;
 
   for (guint i = 0; i < evidence->n_cdr; i++)
     {
       const MokedCdrRow *row = &evidence->cdr[i];
 
       if (row->side != MOKED_CALL_SIDE_OTHER &&
-          take_dialled (dialled, row->record.dst, strlen (row->record.dst), LEAST_FULL_DIGITS))
-        return;
+          take_dialled (&dialled, row->record.dst, strlen (row->record.dst), LEAST_FULL_DIGITS))
+        return dialled;
     }
+
+  return dialled;
 }
 
 /* Start and end. */
@@ -391,13 +370,12 @@ moked_call_fields_tell_caller (const MokedCallEvidence    *evidence,
                                const MokedExchangeProfile *profile,
                                MokedCallFacts             *facts)
 {
-  g_autofree char *dialled = g_strdup ("");
-  const char *number = find_caller_number (evidence);
+  g_autofree char *dialled = moked_call_dup_dialled (evidence);
+  const char *number = moked_call_find_caller_number (evidence);
 
   take_string (&facts->linkedid, evidence->linkedid);
   facts->is_provisional = evidence->n_cel == 0 && evidence->n_cdr == 0;
   facts->direction = tell_direction (evidence, profile);
-  tell_dialled (evidence, &dialled);
 
   if (facts->direction == MOKED_DIRECTION_OUT)
     {
@@ -406,7 +384,7 @@ moked_call_fields_tell_caller (const MokedCallEvidence    *evidence,
     }
   else
     {
-      take_string (&facts->phone_raw, number ? number : "");
+      take_string (&facts->phone_raw, number);
       take_string (&facts->virtual_number, dialled);
       facts->is_withheld = is_withheld_number (facts->phone_raw);
       tell_name (evidence, facts);
