@@ -20,6 +20,10 @@ struct _MokedEngine
   MokedStopFunc  stop;
   gpointer       stop_data;
   gint64         waits_since; /* monotonic, since when for a lock */
+
+  /* A writer's. */
+  int            turn_fd;     /* of the folder, or -1 */
+  gboolean       waits_for_turn;
 };
 
 /* Always FALSE. @doing: "open", "prepare"; @on: a path or SQL. */
@@ -30,6 +34,14 @@ gboolean  moked_sqlite_probe (MokedEngine *self, GError **error);
 /* Reads the first row of every table: damage there is told at once, not in the middle of the work. To
  * prove all of a large store takes minutes. */
 gboolean  moked_sqlite_touch (MokedEngine *self, GError **error);
+
+/* Another process writes: says that this one waits, until it has begun or given up. */
+void      moked_sqlite_turn_open     (MokedEngine *self);
+void      moked_sqlite_turn_close    (MokedEngine *self);
+void      moked_sqlite_turn_wait     (MokedEngine *self);
+void      moked_sqlite_turn_end_wait (MokedEngine *self);
+/* Before a transaction: lets in who waits already. */
+void      moked_sqlite_turn_give_way (MokedEngine *self);
 
 /* "Mokd" in the file's header. */
 #define MOKED_SQLITE_APPLICATION_ID 0x4d6f6b64

@@ -127,6 +127,7 @@ on_busy (gpointer data,
   if (now - self->waits_since > LOCK_WAIT_US || self->stop (self->stop_data))
     return 0;
 
+  moked_sqlite_turn_wait (self);
   g_usleep (LOCK_POLL_US);
   return 1;
 }
@@ -264,6 +265,9 @@ moked_engine_open (const char     *path,
   self->path = g_strdup (path);
   self->stop = stop;
   self->stop_data = data;
+  self->turn_fd = -1;
+  if (role == MOKED_DB_WRITER)
+    moked_sqlite_turn_open (self);
 
   if (!open_connection (self, role, error))
     g_clear_pointer (&self, moked_engine_close);
@@ -283,6 +287,7 @@ moked_engine_close (MokedEngine *self)
   sqlite3_finalize (self->data_version);
   if (sqlite3_close (self->db) != SQLITE_OK)
     g_critical ("a statement of %s outlives its connection", self->path);
+  moked_sqlite_turn_close (self);
 
   g_free (self->path);
   g_free (self);
@@ -293,7 +298,16 @@ moked_engine_begin (MokedEngine  *self,
                     MokedDbRole   role,
                     GError      **error)
 {
-  return moked_engine_exec (self, role == MOKED_DB_WRITER ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  gboolean has_begun;
+
+  if (role == MOKED_DB_READER)
+    return moked_engine_exec (self, "BEGIN", error);
+
+  moked_sqlite_turn_give_way (self);
+  has_begun = moked_engine_exec (self, "BEGIN IMMEDIATE", error);
+  moked_sqlite_turn_end_wait (self);
+
+  return has_begun;
 }
 
 gboolean
