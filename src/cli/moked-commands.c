@@ -13,6 +13,9 @@
 #include "cli/moked-commands.h"
 
 const MokedCommand moked_commands[] = {
+  { "import show", N_("ID"), N_("Show the report of an import, with every refused line"), NULL,
+    moked_command_import_show },
+  { "imports", NULL, N_("List the imports"), NULL, moked_command_imports },
   { "exchange add", N_("NAME"), N_("Add a telephone exchange"), NULL, moked_command_exchange_add },
   { "exchange set", N_("NAME"), N_("Change what an exchange means by its contexts and numbers"),
     N_("What is given replaces what was there; an empty value clears it. Every change makes a new version of the profile."),

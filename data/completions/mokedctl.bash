@@ -1,0 +1,71 @@
+# bash completion for mokedctl
+# SPDX-FileCopyrightText: Moked contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+_mokedctl ()
+{
+  local cur prev words cword
+  _init_completion -n = || return
+
+  local filters='--search --entry-status --type --queue --customer --unowned --created --due --completed --sort --as-of'
+  local profile='--time-zone --region --inbound-context --inbound-endpoint --closed-context --unanswered-context
+    --own-prefix --wait-limit --hours --since'
+  local page='--limit --offset --count --format'
+  local i command='' sub=''
+
+  for ((i = 1; i < cword; i++)); do
+    case ${words[i]} in
+      --store) ((i++)) ;;
+      -*) ;;
+      *)
+        if [ -z "$command" ]; then command=${words[i]}; else sub=${words[i]}; break; fi
+        ;;
+    esac
+  done
+
+  case $prev in
+    --store | --mapping) _filedir; return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'table json' -- "$cur"); return ;;
+    --entry-status)
+      mapfile -t COMPREPLY < <(compgen -W 'pending in-progress completed cancelled open overdue at-risk on-time late' -- "$cur")
+      return ;;
+    --type)
+      mapfile -t COMPREPLY < <(compgen -W 'LIST STATUS TAG FOLDER NEW_LEAD MISSED_CALL MISSED_CALL_IN MISSED_CALL_OUT OTHER' -- "$cur")
+      return ;;
+    --sort)
+      mapfile -t COMPREPLY < <(compgen -W 'id customer queue phone type status due created handled completed on-time responsible attempts' -- "$cur")
+      return ;;
+  esac
+
+  if [ -z "$command" ]; then
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer export verify sample bench-data --store --version --help' -- "$cur")
+    return
+  fi
+
+  local options='--store --help'
+  case "$command $sub" in
+    'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers show' -- "$cur"); return ;;
+    'exchange ') mapfile -t COMPREPLY < <(compgen -W 'add set show list' -- "$cur"); return ;;
+    'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set' -- "$cur"); return ;;
+    'import pbx') options="$options --exchange" ;;
+    'import entries' | 'import customers') options="$options --mapping" ;;
+    'exchange add') options="$options $profile" ;;
+    'exchange set') options="$options $profile --judge-again" ;;
+    'exchange show' | 'queue list' | 'entry '* | 'verify '*) options="$options --format" ;;
+    'queue set') options="$options --name --due --busy --at-risk" ;;
+    'history '*) options="$options $filters $page" ;;
+    'export '*) options="$options $filters" ;;
+    'calls '*) options="$options --search --direction --disposition --queue --started --sort --as-of $page" ;;
+    'customer '*) options="$options --phone --format" ;;
+    'bench-data '*) options="$options --customers --entries --calls --seed" ;;
+  esac
+
+  if [[ $cur == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+  else
+    case "$command $sub" in
+      'import '* | 'export '* | 'sample '*) _filedir ;;
+    esac
+  fi
+} &&
+  complete -F _mokedctl mokedctl

@@ -1,0 +1,56 @@
+# fish completion for mokedctl
+# SPDX-FileCopyrightText: Moked contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+set -l commands import imports exchange queue history calls entry customer export verify sample bench-data
+set -l first "not __fish_seen_subcommand_from $commands"
+
+complete -c mokedctl -f
+complete -c mokedctl -l store -r -F -d 'The store to work on'
+complete -c mokedctl -l help -d 'Say the options'
+complete -c mokedctl -n $first -l version -d 'Say the version'
+complete -c mokedctl -n $first -a import -d 'Import the files of an exchange, entries or customers'
+complete -c mokedctl -n $first -a imports -d 'List the imports'
+complete -c mokedctl -n $first -a exchange -d 'Telephone exchanges and their profiles'
+complete -c mokedctl -n $first -a queue -d 'Queues and their due policies'
+complete -c mokedctl -n $first -a history -d 'Search, filter and sort the queue history'
+complete -c mokedctl -n $first -a calls -d 'Search and filter the call log'
+complete -c mokedctl -n $first -a entry -d 'Show an entry and its whole life'
+complete -c mokedctl -n $first -a customer -d 'Show a customer with entries and calls'
+complete -c mokedctl -n $first -a export -d 'Write the history to a table'
+complete -c mokedctl -n $first -a verify -d 'Prove that the ledger is whole'
+complete -c mokedctl -n $first -a sample -d 'Make a sample store'
+complete -c mokedctl -n $first -a bench-data -d 'Make a large store to measure with'
+
+complete -c mokedctl -n '__fish_seen_subcommand_from import' -a 'pbx entries customers show'
+complete -c mokedctl -n '__fish_seen_subcommand_from import export sample' -F
+complete -c mokedctl -n '__fish_seen_subcommand_from import' -l exchange -x
+complete -c mokedctl -n '__fish_seen_subcommand_from import' -l mapping -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -a 'add set show list'
+for option in time-zone region inbound-context inbound-endpoint closed-context unanswered-context own-prefix wait-limit hours since
+  complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -l judge-again
+complete -c mokedctl -n '__fish_seen_subcommand_from queue' -a 'list set'
+for option in name due busy at-risk
+  complete -c mokedctl -n '__fish_seen_subcommand_from queue' -l $option -x
+end
+
+for option in search queue customer created due completed as-of
+  complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l unowned
+complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l entry-status -x -a 'pending in-progress completed cancelled open overdue at-risk on-time late'
+complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l type -x -a 'LIST STATUS TAG FOLDER NEW_LEAD MISSED_CALL MISSED_CALL_IN MISSED_CALL_OUT OTHER'
+complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l sort -x -a 'id customer queue phone type status due created handled completed on-time responsible attempts'
+for option in search direction disposition queue started sort as-of
+  complete -c mokedctl -n '__fish_seen_subcommand_from calls' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l limit -x
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l offset -x
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l count
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer exchange queue verify' -l format -x -a 'table json'
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l phone -x
+for option in customers entries calls seed
+  complete -c mokedctl -n '__fish_seen_subcommand_from bench-data' -l $option -x
+end
