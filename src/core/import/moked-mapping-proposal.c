@@ -1,0 +1,236 @@
+/* moked-mapping-proposal.c: a first mapping of a table
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-import"
+
+#include "config.h"
+
+#include "core/import/moked-mapping-proposal.h"
+#include "core/import/moked-mapping-words.h"
+
+#include <string.h>
+
+/* A column by its heading, or by its number where it has none or shares it. */
+static char *
+name_column (const MokedTablePreview *preview,
+             guint                    column)
+{
+  const char * const *heading = moked_table_preview_get_heading (preview);
+
+  if (!preview->has_heading || heading[column][0] == '\0')
+    return g_strdup_printf ("#%u", column + 1);
+
+  for (guint i = 0; i < column; i++)
+    {
+      if (g_str_equal (heading[i], heading[column]))
+        return g_strdup_printf ("#%u", column + 1);
+    }
+
+  return g_strdup (heading[column]);
+}
+
+static void
+use_column (MokedMapping            *mapping,
+            MokedField               field,
+            const MokedTablePreview *preview,
+            guint                    column,
+            gboolean                *is_used)
+{
+  g_autofree char *name = name_column (preview, column);
+
+  moked_mapping_add_column (mapping, field, name);
+  is_used[column] = TRUE;
+}
+
+/* The best column of each field; several numbers and addresses. */
+static void
+propose_by_heading (MokedMapping            *mapping,
+                    const MokedTablePreview *preview,
+                    gboolean                *is_used)
+{
+  const char * const *heading = moked_table_preview_get_heading (preview);
+
+  for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
+    {
+      gboolean is_many = field == MOKED_FIELD_PHONE || field == MOKED_FIELD_EMAIL;
+      guint best = 0;
+      guint best_column = 0;
+
+      for (guint i = 0; i < preview->n_columns; i++)
+        {
+          guint rank = is_used[i] ? 0 : moked_mapping_word_heading (heading[i], field, mapping->kind);
+
+          if (is_many && rank > 0)
+            use_column (mapping, field, preview, i, is_used);
+          else if (rank > best)
+            {
+              best = rank;
+              best_column = i;
+            }
+        }
+      if (best > 0 && !is_many)
+        use_column (mapping, field, preview, best_column, is_used);
+    }
+}
+
+/* First and last name in two columns. */
+static void
+propose_name_halves (MokedMapping            *mapping,
+                     const MokedTablePreview *preview,
+                     gboolean                *is_used)
+{
+  const char * const *heading = moked_table_preview_get_heading (preview);
+
+  if (mapping->rules[MOKED_FIELD_CUSTOMER_NAME].columns)
+    return;
+
+  for (guint half = 1; half <= 2; half++)
+    {
+      for (guint i = 0; i < preview->n_columns; i++)
+        {
+          if (!is_used[i] && moked_mapping_word_name_half (heading[i]) == half)
+            {
+              use_column (mapping, MOKED_FIELD_CUSTOMER_NAME, preview, i, is_used);
+              break;
+            }
+        }
+    }
+}
+
+static gboolean
+is_phone (const char *cell)
+{
+  guint digits = 0;
+
+  for (const char *p = cell; *p; p++)
+    digits += g_ascii_isdigit (*p);
+
+  return digits >= 7 && digits <= 15 && cell[strspn (cell, "0123456789+-()*#. ")] == '\0';
+}
+
+static gboolean
+is_email (const char *cell)
+{
+  const char *at = strchr (cell, '@');
+
+  return at && at > cell && strchr (at, '.') && !strchr (cell, ' ');
+}
+
+static gboolean
+is_name (const char *cell)
+{
+  if (cell[0] == '\0' || strlen (cell) > 80)
+    return FALSE;
+
+  for (const char *p = cell; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && !strchr (" '-.\"", c < 0x80 ? (int) c : '0') &&
+          c != 0x5f3 && c != 0x5f4)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether four of five values that are there are so. */
+static gboolean
+mostly (GPtrArray  *values,
+        gboolean  (*is_so) (const char *cell))
+{
+  guint there = 0;
+  guint so = 0;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      if (moked_mapping_word_is_missing (values->pdata[i]))
+        continue;
+      there++;
+      so += is_so (values->pdata[i]);
+    }
+
+  return there > 0 && so * 5 >= there * 4;
+}
+
+/* Looks at the values only for what the headings did not say. */
+static void
+propose_by_values (MokedMapping            *mapping,
+                   const MokedTablePreview *preview,
+                   gboolean                *is_used)
+{
+  gboolean wants_phone = mapping->rules[MOKED_FIELD_PHONE].columns == NULL;
+  gboolean wants_email = mapping->rules[MOKED_FIELD_EMAIL].columns == NULL;
+  gboolean wants_name = mapping->rules[MOKED_FIELD_CUSTOMER_NAME].columns == NULL;
+  gboolean wants_date = mapping->rules[MOKED_FIELD_CREATED_AT].columns == NULL &&
+                        mapping->kind == MOKED_MAPPING_ENTRIES;
+  guint names = 0;
+
+  for (guint i = 0; i < preview->n_columns; i++)
+    {
+      g_autoptr(GPtrArray) values = moked_table_preview_dup_column (preview, i, preview->has_heading);
+      MokedDateFormat date_format = moked_date_format_guess ((const char * const *) values->pdata, values->len, NULL);
+
+      if (is_used[i])
+        continue;
+      if (wants_date && date_format != MOKED_DATE_AUTO && date_format != MOKED_DATE_EPOCH)
+        {
+          use_column (mapping, MOKED_FIELD_CREATED_AT, preview, i, is_used);
+          wants_date = FALSE;
+        }
+      else if (wants_email && mostly (values, is_email))
+        use_column (mapping, MOKED_FIELD_EMAIL, preview, i, is_used);
+      else if (wants_phone && date_format == MOKED_DATE_AUTO && mostly (values, is_phone))
+        use_column (mapping, MOKED_FIELD_PHONE, preview, i, is_used);
+      else if (wants_name && !preview->has_heading && names < 2 && mostly (values, is_name))
+        {
+          use_column (mapping, MOKED_FIELD_CUSTOMER_NAME, preview, i, is_used);
+          names++;
+        }
+    }
+}
+
+MokedMapping *
+moked_mapping_propose (const MokedTablePreview *preview,
+                       MokedMappingKind         kind,
+                       const char              *name)
+{
+  g_autofree gboolean *is_used = NULL;
+  MokedMapping *mapping;
+
+  g_return_val_if_fail (preview != NULL, NULL);
+
+  mapping = moked_mapping_new (kind, name);
+  mapping->has_heading = preview->has_heading;
+  if (preview->rows->len == 0)
+    return mapping;
+
+  is_used = g_new0 (gboolean, preview->n_columns);
+  if (preview->has_heading)
+    {
+      propose_by_heading (mapping, preview, is_used);
+      propose_name_halves (mapping, preview, is_used);
+    }
+  propose_by_values (mapping, preview, is_used);
+  moked_mapping_settle (mapping, preview);
+
+  return mapping;
+}
+
+MokedMappingKind
+moked_mapping_guess_kind (const MokedTablePreview *preview)
+{
+  g_autoptr(MokedMapping) mapping = NULL;
+
+  g_return_val_if_fail (preview != NULL, MOKED_MAPPING_CUSTOMERS);
+
+  mapping = moked_mapping_propose (preview, MOKED_MAPPING_ENTRIES, NULL);
+
+  return mapping->rules[MOKED_FIELD_ENTRY_STATUS].columns || mapping->rules[MOKED_FIELD_DUE_AT].columns ||
+             mapping->rules[MOKED_FIELD_COMPLETED_AT].columns || mapping->rules[MOKED_FIELD_QUEUE].columns
+           ? MOKED_MAPPING_ENTRIES
+           : MOKED_MAPPING_CUSTOMERS;
+}
