@@ -12,14 +12,15 @@
 
 G_BEGIN_DECLS
 
+/* What each orders by. Texts by the bytes of their folded form: for Hebrew that is the alphabet. */
 typedef enum
 {
   MOKED_HISTORY_ID,
-  MOKED_HISTORY_CUSTOMER,
-  MOKED_HISTORY_QUEUE,
-  MOKED_HISTORY_PHONE,
-  MOKED_HISTORY_TYPE,
-  MOKED_HISTORY_STATUS,
+  MOKED_HISTORY_CUSTOMER,  /* the name; no value: none */
+  MOKED_HISTORY_QUEUE,     /* the name */
+  MOKED_HISTORY_PHONE,     /* the bytes of the snapshot's match key */
+  MOKED_HISTORY_TYPE,      /* the stored number: to group by, whatever the interface speaks */
+  MOKED_HISTORY_STATUS,    /* the stored number */
   MOKED_HISTORY_DUE,
   MOKED_HISTORY_CREATED,
   MOKED_HISTORY_FIRST_HANDLED,
@@ -63,8 +64,8 @@ typedef struct
   gint64              customer_id;     /* 0: any */
   MokedInstantRange   created;
   MokedInstantRange   due;
-  MokedInstantRange   completed;
-  MokedHistoryColumn  sort;            /* ties: by id, in the same direction */
+  MokedInstantRange   completed;       /* all three by whole seconds, as the history does */
+  MokedHistoryColumn  sort;            /* ties: by id, in the same direction; no value: last, in both */
   gboolean            descending;
   gint64              now;
 } MokedHistoryQuery;

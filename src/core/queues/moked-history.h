@@ -35,6 +35,8 @@ guint               moked_history_result_find     (MokedHistoryResult *self, gin
 /* The first position whose created instant is at or before @instant, in an order by created; else the nearest. */
 guint               moked_history_result_find_instant (MokedHistoryResult *self, gint64 instant);
 const MokedHistoryFigures *moked_history_result_get_figures (MokedHistoryResult *self);
+/* It holds only the newest entries: more is being loaded. */
+gboolean            moked_history_result_is_partial (MokedHistoryResult *self);
 
 #define MOKED_TYPE_HISTORY (moked_history_get_type ())
 G_DECLARE_FINAL_TYPE (MokedHistory, moked_history, MOKED, HISTORY, GObject)
@@ -46,8 +48,8 @@ MokedHistory *moked_history_new        (MokedStore *store) G_GNUC_WARN_UNUSED_RE
 MokedHistoryResult *moked_history_query (MokedHistory *self, MokedReader *reader, const MokedHistoryQuery *query,
                                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* From the main thread; a newer query of the same @cancellable's view cancels the older one there. While the
- * store is loading the first answer may hold only the newest rows: is_partial; ask again on "changed". */
+/* From the main thread; a view cancels its older query when it asks a newer one. While the store is loading the first
+ * answer may hold only the newest rows (is_partial): ask again on "changed". A search waits for the load. */
 void          moked_history_query_async  (MokedHistory *self, const MokedHistoryQuery *query, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
 MokedHistoryResult *moked_history_query_finish (MokedHistory *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,432 @@
+/* moked-customer-columns.c: every customer's name and numbers in memory, for searches
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-customers"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/customers/moked-customer-columns.h"
+#include "core/customers/moked-phone-codes.h"
+#include "core/ledger/moked-ledger.h"
+
+/* With so many events to catch up with, reading all customers anew is quicker. */
+#define MAX_EVENTS_BEHIND 200000
+
+/* What is swapped as a whole when all is read anew. */
+typedef struct
+{
+  MokedTextColumn *texts;
+  GArray          *codes;      /* of guint64: the numbers of all customers, each customer's together */
+  GArray          *first_code; /* of guint32, by customer id */
+  GByteArray      *n_codes;    /* by customer id */
+} Columns;
+
+struct _MokedCustomerColumns
+{
+  GMutex           follow_mutex; /* one thread follows at a time */
+  GRWLock          lock;         /* of what is below */
+  Columns          columns;
+  MokedPhoneCodes *phone_codes;
+  gboolean         is_loaded;
+  gint64           last_seq;
+  guint64          generation;
+
+  GMutex           ranks_mutex;
+  guint32         *name_ranks;   /* of this generation, or NULL */
+};
+
+static const char select_names[] =
+  "SELECT id, folded_name FROM customer ORDER BY id";
+
+static const char select_numbers[] =
+  "SELECT customer_id, match_key, search_text FROM contact_point"
+  " WHERE kind = 'phone' ORDER BY customer_id, match_key";
+
+static const char select_name[] =
+  "SELECT id, folded_name FROM customer WHERE id = $1";
+
+static const char select_numbers_of[] =
+  "SELECT customer_id, match_key, search_text FROM contact_point"
+  " WHERE kind = 'phone' AND customer_id = $1 ORDER BY match_key";
+
+static void
+columns_init (Columns *self)
+{
+  self->texts = moked_text_column_new ();
+  self->codes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->first_code = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->n_codes = g_byte_array_new ();
+}
+
+static void
+columns_clear (Columns *self)
+{
+  g_clear_pointer (&self->texts, moked_text_column_free);
+  g_clear_pointer (&self->codes, g_array_unref);
+  g_clear_pointer (&self->first_code, g_array_unref);
+  g_clear_pointer (&self->n_codes, g_byte_array_unref);
+}
+
+static void
+columns_make_room (Columns *self,
+                   guint    customer)
+{
+  guint old = self->n_codes->len;
+
+  if (customer < old)
+    return;
+
+  g_array_set_size (self->first_code, customer + 1);
+  g_byte_array_set_size (self->n_codes, customer + 1);
+  memset (self->n_codes->data + old, 0, customer + 1 - old);
+}
+
+static void
+moked_customer_columns_free (gpointer data)
+{
+  MokedCustomerColumns *self = data;
+
+  columns_clear (&self->columns);
+  moked_phone_codes_free (self->phone_codes);
+  g_free (self->name_ranks);
+  g_mutex_clear (&self->follow_mutex);
+  g_mutex_clear (&self->ranks_mutex);
+  g_rw_lock_clear (&self->lock);
+  g_free (self);
+}
+
+MokedCustomerColumns *
+moked_customer_columns_of (MokedStore *store)
+{
+  static GMutex mutex;
+  GQuark quark = g_quark_from_static_string ("moked-customer-columns");
+  MokedCustomerColumns *self;
+
+  g_mutex_lock (&mutex);
+  self = g_object_get_qdata (G_OBJECT (store), quark);
+  if (!self)
+    {
+      self = g_new0 (MokedCustomerColumns, 1);
+      g_mutex_init (&self->follow_mutex);
+      g_mutex_init (&self->ranks_mutex);
+      g_rw_lock_init (&self->lock);
+      columns_init (&self->columns);
+      self->phone_codes = moked_phone_codes_new ();
+      g_object_set_qdata_full (G_OBJECT (store), quark, self, moked_customer_columns_free);
+    }
+  g_mutex_unlock (&mutex);
+  return self;
+}
+
+/* The numbers that @numbers stands at, as long as they are this customer's. A customer with more than 255
+ * numbers is found by all of them, and ordered by the first 255. */
+static gboolean
+read_numbers (MokedPhoneCodes *phone_codes,
+              Columns         *columns,
+              MokedStmt       *numbers,
+              gboolean        *has_number,
+              guint            customer,
+              GString         *text,
+              GError         **error)
+{
+  guint n_codes = 0;
+
+  g_array_index (columns->first_code, guint32, customer) = columns->codes->len;
+  while (*has_number && moked_stmt_int (numbers, 0) <= customer)
+    {
+      if (moked_stmt_int (numbers, 0) == customer)
+        {
+          guint64 code = moked_phone_codes_code (phone_codes, moked_stmt_text (numbers, 1));
+
+          if (n_codes < G_MAXUINT8)
+            {
+              g_array_append_val (columns->codes, code);
+              n_codes++;
+            }
+          g_string_append_c (text, '\t');
+          g_string_append (text, moked_stmt_text (numbers, 2));
+        }
+      if (!moked_stmt_step (numbers, has_number, error))
+        return FALSE;
+    }
+  columns->n_codes->data[customer] = n_codes;
+  g_strdelimit (text->str, " ", '\t');
+  return TRUE;
+}
+
+static gboolean
+refuse_id (gint64   id,
+           GError **error)
+{
+  if (id > 0 && id < G_MAXINT32)
+    return FALSE;
+
+  g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_FULL,
+               "customer %" G_GINT64_FORMAT " is beyond what can be searched", id);
+  return TRUE;
+}
+
+/* Each customer that @names gives, with the numbers that @numbers gives in the same order. */
+static gboolean
+read_customers (MokedPhoneCodes *phone_codes,
+                Columns         *columns,
+                MokedStmt       *names,
+                MokedStmt       *numbers,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) numbers_text = g_string_new (NULL);
+  gboolean has_name, has_number;
+
+  if (!moked_stmt_step (numbers, &has_number, error) || !moked_stmt_step (names, &has_name, error))
+    return FALSE;
+
+  for (guint n_read = 0; has_name; n_read++)
+    {
+      gint64 id = moked_stmt_int (names, 0);
+
+      if (refuse_id (id, error))
+        return FALSE;
+      if (n_read % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      columns_make_room (columns, id);
+      g_string_assign (text, moked_stmt_text (names, 1));
+      g_string_truncate (numbers_text, 0);
+      if (!read_numbers (phone_codes, columns, numbers, &has_number, id, numbers_text, error))
+        return FALSE;
+      g_string_append_len (text, numbers_text->str, numbers_text->len);
+      moked_text_column_set (columns->texts, id, text->str);
+      if (!moked_stmt_step (names, &has_name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_changed (MokedCustomerColumns *self,
+             gint64                last_seq)
+{
+  self->last_seq = last_seq;
+  self->generation++;
+  g_clear_pointer (&self->name_ranks, g_free);
+}
+
+static gboolean
+load_all (MokedCustomerColumns *self,
+          MokedReader          *reader,
+          gint64                last_seq,
+          GCancellable         *cancellable,
+          GError              **error)
+{
+  MokedDb *db = moked_reader_get_db (reader);
+  MokedStmt *names, *numbers;
+  Columns columns;
+  gboolean done;
+
+  if (!(names = moked_db_prepare (db, select_names, error)) ||
+      !(numbers = moked_db_prepare (db, select_numbers, error)))
+    return FALSE;
+
+  columns_init (&columns);
+  done = read_customers (self->phone_codes, &columns, names, numbers, cancellable, error);
+  moked_stmt_reset (names);
+  moked_stmt_reset (numbers);
+  if (done)
+    {
+      Columns old = self->columns;
+
+      moked_text_column_trim (columns.texts);
+      g_rw_lock_writer_lock (&self->lock);
+      self->columns = columns;
+      self->is_loaded = TRUE;
+      set_changed (self, last_seq);
+      g_rw_lock_writer_unlock (&self->lock);
+      columns = old;
+    }
+  columns_clear (&columns);
+  return done;
+}
+
+static gboolean
+collect_customer (const MokedEvent *event,
+                  gpointer          data)
+{
+  switch (event->kind)
+    {
+    case MOKED_EVENT_CUSTOMER_CREATED:
+    case MOKED_EVENT_CUSTOMER_IDENTIFIED:
+    case MOKED_EVENT_CONTACT_POINT_ADDED:
+    case MOKED_EVENT_CUSTOMER_CHANGED:
+      g_hash_table_add (data, GSIZE_TO_POINTER (event->customer_id));
+      break;
+
+    default:
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+patch_customers (MokedCustomerColumns *self,
+                 MokedReader          *reader,
+                 GHashTable           *customers,
+                 GError              **error)
+{
+  MokedDb *db = moked_reader_get_db (reader);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, customers);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      MokedStmt *names, *numbers;
+      gboolean done;
+
+      if (!(names = moked_db_prepare (db, select_name, error)) ||
+          !(numbers = moked_db_prepare (db, select_numbers_of, error)))
+        return FALSE;
+      moked_stmt_bind_int (names, 1, GPOINTER_TO_SIZE (id));
+      moked_stmt_bind_int (numbers, 1, GPOINTER_TO_SIZE (id));
+      done = read_customers (self->phone_codes, &self->columns, names, numbers, NULL, error);
+      moked_stmt_reset (names);
+      moked_stmt_reset (numbers);
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+catch_up (MokedCustomerColumns *self,
+          MokedReader          *reader,
+          gint64                last_seq,
+          GError              **error)
+{
+  g_autoptr (GHashTable) customers = g_hash_table_new (NULL, NULL);
+  gboolean done;
+
+  if (!moked_ledger_each_after (reader, self->last_seq, collect_customer, customers, error))
+    return FALSE;
+  if (g_hash_table_size (customers) == 0)
+    {
+      self->last_seq = last_seq;
+      return TRUE;
+    }
+
+  g_rw_lock_writer_lock (&self->lock);
+  done = patch_customers (self, reader, customers, error);
+  if (done)
+    set_changed (self, last_seq);
+  else
+    self->is_loaded = FALSE;
+  g_rw_lock_writer_unlock (&self->lock);
+  return done;
+}
+
+gboolean
+moked_customer_columns_follow (MokedCustomerColumns *self,
+                               MokedReader          *reader,
+                               GCancellable         *cancellable,
+                               GError              **error)
+{
+  gboolean done = TRUE;
+  gint64 last_seq;
+
+  if ((last_seq = moked_ledger_last_seq (reader, error)) < 0)
+    return FALSE;
+
+  g_mutex_lock (&self->follow_mutex);
+  if (!self->is_loaded || last_seq > self->last_seq + MAX_EVENTS_BEHIND)
+    done = load_all (self, reader, last_seq, cancellable, error);
+  else if (last_seq > self->last_seq)
+    done = catch_up (self, reader, last_seq, error);
+  g_mutex_unlock (&self->follow_mutex);
+  return done;
+}
+
+void
+moked_customer_columns_lock (MokedCustomerColumns *self)
+{
+  g_rw_lock_reader_lock (&self->lock);
+}
+
+void
+moked_customer_columns_unlock (MokedCustomerColumns *self)
+{
+  g_rw_lock_reader_unlock (&self->lock);
+}
+
+guint64
+moked_customer_columns_generation (MokedCustomerColumns *self)
+{
+  return self->generation;
+}
+
+const MokedTextColumn *
+moked_customer_columns_texts (MokedCustomerColumns *self)
+{
+  return self->columns.texts;
+}
+
+const guint32 *
+moked_customer_columns_name_ranks (MokedCustomerColumns *self)
+{
+  g_mutex_lock (&self->ranks_mutex);
+  if (!self->name_ranks)
+    self->name_ranks = moked_text_column_rank (self->columns.texts);
+  g_mutex_unlock (&self->ranks_mutex);
+  return self->name_ranks;
+}
+
+guint64
+moked_customer_columns_phone_code (MokedCustomerColumns *self,
+                                   const char           *match_key)
+{
+  return moked_phone_codes_code (self->phone_codes, match_key);
+}
+
+guint
+moked_customer_columns_find_phone (MokedCustomerColumns *self,
+                                   gint64                customer_id,
+                                   guint64               code)
+{
+  if (code == 0 || customer_id >= self->columns.n_codes->len)
+    return 0;
+
+  for (guint i = 0; i < self->columns.n_codes->data[customer_id]; i++)
+    if (g_array_index (self->columns.codes, guint64,
+                       g_array_index (self->columns.first_code, guint32, customer_id) + i) == code)
+      return i + 1;
+  return 0;
+}
+
+const guint64 *
+moked_customer_columns_codes (MokedCustomerColumns *self,
+                              guint                *n_codes)
+{
+  *n_codes = self->columns.codes->len;
+  return (const guint64 *) (const void *) self->columns.codes->data;
+}
+
+guint
+moked_customer_columns_code_place (MokedCustomerColumns *self,
+                                   gint64                customer_id,
+                                   guint                 which)
+{
+  return g_array_index (self->columns.first_code, guint32, customer_id) + which - 1;
+}
+
+guint32 *
+moked_customer_columns_rank_codes (MokedCustomerColumns *self,
+                                   const guint64        *codes,
+                                   guint                 n_codes)
+{
+  return moked_phone_codes_rank (self->phone_codes, codes, n_codes);
+}

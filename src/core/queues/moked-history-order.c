@@ -1,0 +1,194 @@
+/* moked-history-order.c: the entries in the order of a column
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-queues"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/queues/moked-history-order.h"
+
+gboolean
+moked_history_order_is_own (const MokedHistoryRows *rows,
+                            MokedHistoryColumn      column)
+{
+  return column == MOKED_HISTORY_CREATED || (column == MOKED_HISTORY_ID && moked_row_table_ids_ascend (rows->table));
+}
+
+/* keys[row] = ranks[value of the row] */
+static void
+take_ranks (const MokedHistoryRows *rows,
+            guint                   column,
+            const guint32          *ranks,
+            guint                   n_ranks,
+            guint32                *keys)
+{
+  guint n_rows = moked_row_table_n_rows (rows->table);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      guint32 value = moked_row_table_get (rows->table, row, column);
+
+      keys[row] = value < n_ranks ? ranks[value] : 0;
+    }
+}
+
+static void
+take_labels (const MokedHistoryRows *rows,
+             guint                   column,
+             const MokedLabels      *labels,
+             guint32                *keys)
+{
+  g_autofree guint32 *ranks = moked_labels_rank (labels);
+
+  take_ranks (rows, column, ranks, moked_labels_count (labels), keys);
+}
+
+static void
+take_names (const MokedHistoryRows *rows,
+            guint32                *keys)
+{
+  take_ranks (rows, MOKED_ROW_CUSTOMER, moked_customer_columns_name_ranks (rows->customers),
+              moked_text_column_n_rows (moked_customer_columns_texts (rows->customers)), keys);
+}
+
+/* The customers' numbers and the entries' own ones are ranked together. */
+static void
+take_phones (const MokedHistoryRows *rows,
+             guint32                *keys)
+{
+  guint n_rows = moked_row_table_n_rows (rows->table);
+  guint n_customer_codes;
+  const guint64 *customer_codes = moked_customer_columns_codes (rows->customers, &n_customer_codes);
+  guint n_codes = n_customer_codes + rows->snapshot_codes->len;
+  g_autofree guint64 *codes = g_new (guint64, MAX (n_codes, 1));
+  g_autofree guint32 *ranks = NULL;
+
+  memcpy (codes, customer_codes, n_customer_codes * sizeof (guint64));
+  memcpy (codes + n_customer_codes, rows->snapshot_codes->data, rows->snapshot_codes->len * sizeof (guint64));
+  ranks = moked_customer_columns_rank_codes (rows->customers, codes, n_codes);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      guint which = moked_row_table_get (rows->table, row, MOKED_ROW_PHONE);
+      guint snapshot = which > 0 ? G_MAXUINT : moked_history_rows_get_snapshot (rows, row);
+      guint place = n_codes;
+
+      if (which > 0)
+        place = moked_customer_columns_code_place (rows->customers,
+                                                   moked_row_table_get (rows->table, row, MOKED_ROW_CUSTOMER), which);
+      else if (snapshot != G_MAXUINT)
+        place = n_customer_codes + snapshot;
+      keys[row] = place < n_codes ? ranks[place] : 0;
+    }
+}
+
+static void
+take_codes (const MokedHistoryRows *rows,
+            MokedHistoryColumn      column,
+            guint32                *keys)
+{
+  const guint8 *codes = moked_row_table_column_8 (rows->table, MOKED_ROW_CODE);
+  guint n_rows = moked_row_table_n_rows (rows->table);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      if (column == MOKED_HISTORY_TYPE)
+        keys[row] = ((codes[row] & MOKED_CODE_TYPE_MASK) >> MOKED_CODE_TYPE_SHIFT) + 1;
+      else if (column == MOKED_HISTORY_STATUS)
+        keys[row] = (codes[row] & MOKED_CODE_STATUS_MASK) + 1;
+      else
+        keys[row] = (codes[row] & MOKED_CODE_LATE) ? 2 : (codes[row] & MOKED_CODE_ON_TIME) ? 1 : 0;
+    }
+}
+
+static void
+take_attempts (const MokedHistoryRows *rows,
+               guint32                *keys)
+{
+  const guint16 *attempts = moked_row_table_column_16 (rows->table, MOKED_ROW_ATTEMPTS);
+  guint n_rows = moked_row_table_n_rows (rows->table);
+
+  for (guint row = 0; row < n_rows; row++)
+    keys[row] = attempts[row] + 1;
+}
+
+/* NULL: the column's own values are the keys. */
+static guint32 *
+make_keys (const MokedHistoryRows *rows,
+           MokedHistoryColumn      column)
+{
+  guint32 *keys = g_new (guint32, MAX (moked_row_table_n_rows (rows->table), 1));
+
+  switch (column)
+    {
+    case MOKED_HISTORY_CUSTOMER:
+      take_names (rows, keys);
+      break;
+    case MOKED_HISTORY_QUEUE:
+      take_labels (rows, MOKED_ROW_QUEUE, rows->queues, keys);
+      break;
+    case MOKED_HISTORY_RESPONSIBLE:
+      take_labels (rows, MOKED_ROW_RESPONSIBLE, rows->responsibles, keys);
+      break;
+    case MOKED_HISTORY_PHONE:
+      take_phones (rows, keys);
+      break;
+    case MOKED_HISTORY_ATTEMPTS:
+      take_attempts (rows, keys);
+      break;
+    case MOKED_HISTORY_TYPE:
+    case MOKED_HISTORY_STATUS:
+    case MOKED_HISTORY_ON_TIME:
+      take_codes (rows, column, keys);
+      break;
+    case MOKED_HISTORY_ID:
+    case MOKED_HISTORY_DUE:
+    case MOKED_HISTORY_CREATED:
+    case MOKED_HISTORY_FIRST_HANDLED:
+    case MOKED_HISTORY_COMPLETED:
+    case MOKED_N_HISTORY_COLUMNS:
+    default:
+      g_clear_pointer (&keys, g_free);
+    }
+  return keys;
+}
+
+static guint
+value_column (MokedHistoryColumn column)
+{
+  switch ((int) column)
+    {
+    case MOKED_HISTORY_DUE:
+      return MOKED_ROW_DUE;
+    case MOKED_HISTORY_FIRST_HANDLED:
+      return MOKED_ROW_FIRST_HANDLED;
+    case MOKED_HISTORY_COMPLETED:
+      return MOKED_ROW_COMPLETED;
+    case MOKED_HISTORY_CREATED:
+      return MOKED_ROW_CREATED;
+    default:
+      return MOKED_ROW_ID;
+    }
+}
+
+MokedOrder *
+moked_history_order_new (const MokedHistoryRows *rows,
+                         MokedHistoryColumn      column)
+{
+  guint n_rows = moked_row_table_n_rows (rows->table);
+  g_autoptr (MokedOrder) by_id = NULL;
+  g_autofree guint32 *keys = NULL;
+
+  if (!moked_row_table_ids_ascend (rows->table) || column == MOKED_HISTORY_ID)
+    by_id = moked_order_new (moked_row_table_column_32 (rows->table, MOKED_ROW_ID), NULL, n_rows);
+  if (column == MOKED_HISTORY_ID)
+    return g_steal_pointer (&by_id);
+
+  keys = make_keys (rows, column);
+  return moked_order_new (keys ? keys : moked_row_table_column_32 (rows->table, value_column (column)), by_id, n_rows);
+}

@@ -1,0 +1,519 @@
+/* moked-history-rows.c: every entry as a row of packed columns, and how it is read
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-queues"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/base/moked-phone.h"
+#include "core/queues/moked-history-rows.h"
+
+#define ENTRY_COLUMNS \
+  "id, created_at, due_at, completed_at, first_handled_at, at_risk_at, customer_id, queue_id," \
+  " responsible, attempts, entry_status, entry_type, phone_key, phone_raw"
+
+enum
+{
+  COLUMN_ID,
+  COLUMN_CREATED,
+  COLUMN_DUE,
+  COLUMN_COMPLETED,
+  COLUMN_FIRST_HANDLED,
+  COLUMN_AT_RISK,
+  COLUMN_CUSTOMER,
+  COLUMN_QUEUE,
+  COLUMN_RESPONSIBLE,
+  COLUMN_ATTEMPTS,
+  COLUMN_STATUS,
+  COLUMN_TYPE,
+  COLUMN_PHONE_KEY,
+  COLUMN_PHONE_RAW,
+};
+
+static const char select_newest_first[] =
+  "SELECT " ENTRY_COLUMNS " FROM queue_entry ORDER BY id DESC";
+
+static const char select_one[] =
+  "SELECT " ENTRY_COLUMNS " FROM queue_entry WHERE id = $1";
+
+static const char select_of_customer[] =
+  "SELECT " ENTRY_COLUMNS " FROM queue_entry WHERE customer_id = $1";
+
+static const char select_max_id[] =
+  "SELECT COALESCE (MAX (id), 0) FROM queue_entry";
+
+static const char select_queues[] =
+  "SELECT q.id, q.name, p.region FROM queue q JOIN project p ON p.id = q.project_id";
+
+static const guint8 widths[MOKED_N_ROW_COLUMNS] = {
+  [MOKED_ROW_ID] = 4,
+  [MOKED_ROW_CREATED] = 4,
+  [MOKED_ROW_DUE] = 4,
+  [MOKED_ROW_COMPLETED] = 4,
+  [MOKED_ROW_FIRST_HANDLED] = 4,
+  [MOKED_ROW_AT_RISK] = 4,
+  [MOKED_ROW_CUSTOMER] = 4,
+  [MOKED_ROW_QUEUE] = 2,
+  [MOKED_ROW_RESPONSIBLE] = 2,
+  [MOKED_ROW_ATTEMPTS] = 2,
+  [MOKED_ROW_CODE] = 1,
+  [MOKED_ROW_PHONE] = 1,
+};
+
+MokedHistoryRows *
+moked_history_rows_new (MokedCustomerColumns *customers)
+{
+  MokedHistoryRows *self = g_new0 (MokedHistoryRows, 1);
+
+  self->customers = customers;
+  self->table = moked_row_table_new (widths, MOKED_N_ROW_COLUMNS);
+  self->queues = moked_labels_new ();
+  self->responsibles = moked_labels_new ();
+  self->snapshots = moked_text_column_new ();
+  self->snapshot_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->snapshot_codes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->snapshot_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->snapshot_by_id = g_hash_table_new (NULL, NULL);
+  self->regions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  return self;
+}
+
+void
+moked_history_rows_free (MokedHistoryRows *self)
+{
+  moked_row_table_free (self->table);
+  moked_labels_free (self->queues);
+  moked_labels_free (self->responsibles);
+  moked_text_column_free (self->snapshots);
+  g_array_unref (self->snapshot_ids);
+  g_array_unref (self->snapshot_codes);
+  g_array_unref (self->snapshot_rows);
+  g_hash_table_unref (self->snapshot_by_id);
+  g_hash_table_unref (self->regions);
+  g_free (self);
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *what,
+        gint64       value)
+{
+  g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_FULL,
+               "%s %" G_GINT64_FORMAT " is beyond what can be searched", what, value);
+  return FALSE;
+}
+
+gboolean
+moked_history_rows_read_queues (MokedHistoryRows  *self,
+                                MokedReader       *reader,
+                                GError           **error)
+{
+  MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), select_queues, error);
+  gboolean has_row;
+
+  if (!stmt)
+    return FALSE;
+
+  while (moked_stmt_step (stmt, &has_row, error))
+    {
+      gint64 id = moked_stmt_int (stmt, 0);
+
+      if (!has_row)
+        return TRUE;
+      if (id <= 0 || id >= MOKED_LABELS_MAX)
+        {
+          moked_stmt_reset (stmt);
+          return refuse (error, "queue", id);
+        }
+      moked_labels_set (self->queues, id, moked_stmt_text (stmt, 1));
+      g_hash_table_insert (self->regions, GSIZE_TO_POINTER (id), g_strdup (moked_stmt_text (stmt, 2)));
+    }
+  return FALSE;
+}
+
+static guint32
+to_seconds (gint64 instant)
+{
+  if (instant == MOKED_NO_INSTANT)
+    return 0;
+  return CLAMP (moked_instant_to_seconds (instant), 1, G_MAXUINT32);
+}
+
+static guint8
+read_code (MokedStmt *stmt)
+{
+  gint64 entry_status = CLAMP (moked_stmt_int (stmt, COLUMN_STATUS), MOKED_ENTRY_PENDING, MOKED_ENTRY_CANCELLED);
+  gint64 entry_type = moked_stmt_int (stmt, COLUMN_TYPE);
+  guint8 code = entry_status - 1;
+
+  if (entry_type > 0 && entry_type < MOKED_N_ENTRY_TYPES)
+    code |= entry_type << MOKED_CODE_TYPE_SHIFT;
+
+  switch (moked_entry_on_time (moked_stmt_int (stmt, COLUMN_DUE), moked_stmt_int (stmt, COLUMN_COMPLETED)))
+    {
+    case MOKED_ON_TIME_YES:
+      return code | MOKED_CODE_ON_TIME;
+    case MOKED_ON_TIME_NO:
+      return code | MOKED_CODE_LATE;
+    case MOKED_ON_TIME_UNKNOWN:
+    default:
+      return code;
+    }
+}
+
+/* All written forms of a number, and the digits it was really written with, tabs between. */
+static char *
+dup_snapshot_text (const char *region,
+                   const char *key,
+                   const char *raw)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) digits = g_string_new (NULL);
+  MokedPhone phone;
+
+  moked_phone_parse (*raw ? raw : key, region ? region : "", &phone);
+  g_string_assign (text, phone.search_text);
+  g_strdelimit (text->str, " ", '\t');
+  for (const char *at = key; *at; at++)
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  if (!strstr (text->str, digits->str))
+    g_string_append_printf (text, "\t%s", digits->str);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+keep_snapshot (MokedHistoryRows *self,
+               guint32           id,
+               gint64            queue_id,
+               guint64           code,
+               const char       *key,
+               const char       *raw)
+{
+  const char *region = g_hash_table_lookup (self->regions, GSIZE_TO_POINTER (queue_id));
+  g_autofree char *text = dup_snapshot_text (region, key, raw);
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->snapshot_by_id, GUINT_TO_POINTER (id)));
+  guint32 no_row = G_MAXUINT32;
+
+  if (index == 0)
+    {
+      g_array_append_val (self->snapshot_ids, id);
+      g_array_append_val (self->snapshot_codes, code);
+      g_array_append_val (self->snapshot_rows, no_row);
+      index = self->snapshot_ids->len;
+      g_hash_table_insert (self->snapshot_by_id, GUINT_TO_POINTER (id), GUINT_TO_POINTER (index));
+    }
+  g_array_index (self->snapshot_codes, guint64, index - 1) = code;
+  moked_text_column_set (self->snapshots, index - 1, text);
+}
+
+/* Which number the entry is about: one of its customer's, or one kept with the entry. */
+static void
+read_phone (MokedHistoryRows *self,
+            MokedStmt        *stmt,
+            guint32          *values)
+{
+  const char *key = moked_stmt_text (stmt, COLUMN_PHONE_KEY);
+  const char *raw = moked_stmt_text (stmt, COLUMN_PHONE_RAW);
+  guint64 code = moked_customer_columns_phone_code (self->customers, key);
+
+  values[MOKED_ROW_PHONE] = moked_customer_columns_find_phone (self->customers, values[MOKED_ROW_CUSTOMER], code);
+  if (values[MOKED_ROW_PHONE] > 0 || (!*key && !*raw))
+    return;
+
+  values[MOKED_ROW_CODE] |= MOKED_CODE_HAS_SNAPSHOT;
+  keep_snapshot (self, values[MOKED_ROW_ID], values[MOKED_ROW_QUEUE], code, key, raw);
+}
+
+static gboolean
+read_row (MokedHistoryRows  *self,
+          MokedStmt         *stmt,
+          guint32           *values,
+          GError           **error)
+{
+  gint64 id = moked_stmt_int (stmt, COLUMN_ID);
+  gint64 customer = moked_stmt_int (stmt, COLUMN_CUSTOMER);
+  gint64 queue = moked_stmt_int (stmt, COLUMN_QUEUE);
+  guint responsible = moked_labels_add (self->responsibles, moked_stmt_text (stmt, COLUMN_RESPONSIBLE));
+
+  if (id <= 0 || id >= G_MAXUINT32)
+    return refuse (error, "entry", id);
+  if (customer < 0 || customer >= G_MAXINT32)
+    return refuse (error, "customer", customer);
+  if (queue < 0 || queue >= MOKED_LABELS_MAX)
+    return refuse (error, "queue", queue);
+  if (responsible == MOKED_LABELS_MAX)
+    return refuse (error, "one more responsible person than", MOKED_LABELS_MAX);
+
+  values[MOKED_ROW_ID] = id;
+  values[MOKED_ROW_CREATED] = to_seconds (moked_stmt_int (stmt, COLUMN_CREATED));
+  values[MOKED_ROW_DUE] = to_seconds (moked_stmt_int (stmt, COLUMN_DUE));
+  values[MOKED_ROW_COMPLETED] = to_seconds (moked_stmt_int (stmt, COLUMN_COMPLETED));
+  values[MOKED_ROW_FIRST_HANDLED] = to_seconds (moked_stmt_int (stmt, COLUMN_FIRST_HANDLED));
+  values[MOKED_ROW_AT_RISK] = to_seconds (moked_stmt_int (stmt, COLUMN_AT_RISK));
+  values[MOKED_ROW_CUSTOMER] = customer;
+  values[MOKED_ROW_QUEUE] = queue;
+  values[MOKED_ROW_RESPONSIBLE] = responsible;
+  values[MOKED_ROW_ATTEMPTS] = CLAMP (moked_stmt_int (stmt, COLUMN_ATTEMPTS), 0, G_MAXUINT16);
+  values[MOKED_ROW_CODE] = read_code (stmt);
+  self->max_customer = MAX (self->max_customer, values[MOKED_ROW_CUSTOMER]);
+  if (self->knows_customers)
+    read_phone (self, stmt, values);
+  return TRUE;
+}
+
+static void
+find_snapshot_rows (MokedHistoryRows *self)
+{
+  guint32 *rows = (guint32 *) (void *) self->snapshot_rows->data;
+  const guint32 *ids = moked_row_table_column_32 (self->table, MOKED_ROW_ID);
+  const guint8 *codes = moked_row_table_column_8 (self->table, MOKED_ROW_CODE);
+  guint n_rows = moked_row_table_n_rows (self->table);
+
+  if (self->snapshot_rows->len == 0)
+    return;
+
+  memset (rows, 0xff, self->snapshot_rows->len * sizeof (guint32));
+  for (guint row = 0; row < n_rows; row++)
+    if (codes[row] & MOKED_CODE_HAS_SNAPSHOT)
+      {
+        gpointer index = g_hash_table_lookup (self->snapshot_by_id, GUINT_TO_POINTER (ids[row]));
+
+        rows[GPOINTER_TO_UINT (index) - 1] = row;
+      }
+}
+
+static gboolean
+read_max_id (MokedDb  *db,
+             gint64   *max_id,
+             GError  **error)
+{
+  MokedStmt *stmt = moked_db_prepare (db, select_max_id, error);
+  gboolean has_row;
+
+  if (!stmt || !moked_stmt_step (stmt, &has_row, error))
+    return FALSE;
+
+  *max_id = moked_stmt_int (stmt, 0);
+  moked_stmt_reset (stmt);
+  return TRUE;
+}
+
+static gboolean
+read_rows (MokedHistoryRows  *self,
+           MokedStmt         *stmt,
+           guint              limit,
+           GCancellable      *cancellable,
+           GError           **error)
+{
+  guint32 values[MOKED_N_ROW_COLUMNS] = { 0 };
+  gboolean has_row;
+
+  for (guint n_read = 0; limit == 0 || n_read < limit; n_read++)
+    {
+      if (n_read % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!moked_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!read_row (self, stmt, values, error))
+        return FALSE;
+      moked_row_table_prepend (self->table, values);
+    }
+  return TRUE;
+}
+
+gboolean
+moked_history_rows_read (MokedHistoryRows  *self,
+                         MokedReader       *reader,
+                         guint              limit,
+                         GCancellable      *cancellable,
+                         GError           **error)
+{
+  MokedDb *db = moked_reader_get_db (reader);
+  MokedStmt *stmt;
+  gint64 max_id;
+  gboolean done;
+
+  if (!moked_history_rows_read_queues (self, reader, error) || !read_max_id (db, &max_id, error) ||
+      !(stmt = moked_db_prepare (db, select_newest_first, error)))
+    return FALSE;
+
+  self->knows_customers = limit == 0;
+  /* ids are hardly ever sparse; where they are, the table grows by itself */
+  moked_row_table_reserve (self->table, limit > 0 ? MIN (max_id, limit) : MIN (max_id, 100000000));
+  done = read_rows (self, stmt, limit, cancellable, error);
+  moked_stmt_reset (stmt);
+  if (!done)
+    return FALSE;
+
+  moked_row_table_sort (self->table);
+  find_snapshot_rows (self);
+  return TRUE;
+}
+
+/* Rows as they are now in the store: of MOKED_N_ROW_COLUMNS values each. */
+static gboolean
+read_changed (MokedHistoryRows  *self,
+              MokedReader       *reader,
+              const char        *sql,
+              GHashTable        *keys,
+              GHashTable        *entries,
+              GArray            *values,
+              GError           **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), sql, error);
+      gboolean has_row;
+
+      if (!stmt)
+        return FALSE;
+      moked_stmt_bind_int (stmt, 1, GPOINTER_TO_SIZE (key));
+      do
+        {
+          guint32 row[MOKED_N_ROW_COLUMNS] = { 0 };
+
+          if (!moked_stmt_step (stmt, &has_row, error))
+            return FALSE;
+          /* a customer's entry that has changed itself is read once */
+          if (!has_row || (entries && g_hash_table_contains (entries, GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)))))
+            continue;
+          if (!read_row (self, stmt, row, error))
+            {
+              moked_stmt_reset (stmt);
+              return FALSE;
+            }
+          g_array_append_vals (values, row, MOKED_N_ROW_COLUMNS);
+        }
+      while (has_row);
+    }
+  return TRUE;
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* id → row + 1, of the ids that are in the table. */
+static GHashTable *
+find_ids (MokedHistoryRows *self,
+          GHashTable       *ids)
+{
+  GHashTable *rows = g_hash_table_new (NULL, NULL);
+  const guint32 *all_ids = moked_row_table_column_32 (self->table, MOKED_ROW_ID);
+  guint n_rows = moked_row_table_n_rows (self->table);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (moked_row_table_ids_ascend (self->table))
+    {
+      g_hash_table_iter_init (&iter, ids);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        {
+          guint row = moked_row_table_find (self->table, GPOINTER_TO_UINT (id));
+
+          if (row != G_MAXUINT)
+            g_hash_table_insert (rows, id, GUINT_TO_POINTER (row + 1));
+        }
+      return rows;
+    }
+
+  for (guint row = 0; row < n_rows; row++)
+    if (g_hash_table_contains (ids, GUINT_TO_POINTER (all_ids[row])))
+      g_hash_table_insert (rows, GUINT_TO_POINTER (all_ids[row]), GUINT_TO_POINTER (row + 1));
+  return rows;
+}
+
+/* What changed stays in its row, unless it was created at another instant; then it goes out and comes in again. */
+static void
+apply_changed (MokedHistoryRows *self,
+               GHashTable       *entries,
+               GArray           *values)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) gone = NULL;
+  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const guint32 *row_values = (const guint32 *) (const void *) values->data;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (ids, key);
+  for (guint i = 0; i < values->len; i += MOKED_N_ROW_COLUMNS)
+    g_hash_table_add (ids, GUINT_TO_POINTER (row_values[i + MOKED_ROW_ID]));
+  gone = find_ids (self, ids);
+
+  for (guint i = 0; i < values->len; i += MOKED_N_ROW_COLUMNS)
+    {
+      const guint32 *changed = row_values + i;
+      guint row = GPOINTER_TO_UINT (g_hash_table_lookup (gone, GUINT_TO_POINTER (changed[MOKED_ROW_ID])));
+
+      if (row == 0 || moked_row_table_get (self->table, row - 1, MOKED_ROW_CREATED) != changed[MOKED_ROW_CREATED])
+        {
+          g_array_append_vals (added, changed, MOKED_N_ROW_COLUMNS);
+          continue;
+        }
+      for (guint column = MOKED_ROW_DUE; column < MOKED_N_ROW_COLUMNS; column++)
+        moked_row_table_set (self->table, row - 1, column, changed[column]);
+      g_hash_table_remove (gone, GUINT_TO_POINTER (changed[MOKED_ROW_ID]));
+    }
+
+  g_hash_table_iter_init (&iter, gone);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      guint32 row = GPOINTER_TO_UINT (value) - 1;
+
+      g_array_append_val (removed, row);
+    }
+  g_array_sort (removed, compare_numbers);
+  moked_row_table_remove (self->table, (const guint32 *) (const void *) removed->data, removed->len);
+  moked_row_table_insert (self->table, (const guint32 *) (const void *) added->data, added->len / MOKED_N_ROW_COLUMNS);
+}
+
+gboolean
+moked_history_rows_patch (MokedHistoryRows  *self,
+                          MokedReader       *reader,
+                          GHashTable        *entries,
+                          GHashTable        *customers,
+                          GError           **error)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (!read_changed (self, reader, select_one, entries, NULL, values, error) ||
+      !read_changed (self, reader, select_of_customer, customers, entries, values, error))
+    return FALSE;
+
+  apply_changed (self, entries, values);
+  find_snapshot_rows (self);
+  return TRUE;
+}
+
+guint
+moked_history_rows_get_snapshot (const MokedHistoryRows *self,
+                                 guint                   row)
+{
+  guint32 id = moked_row_table_get (self->table, row, MOKED_ROW_ID);
+
+  if (!(moked_row_table_get (self->table, row, MOKED_ROW_CODE) & MOKED_CODE_HAS_SNAPSHOT))
+    return G_MAXUINT;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->snapshot_by_id, GUINT_TO_POINTER (id))) - 1;
+}
