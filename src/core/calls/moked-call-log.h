@@ -1,0 +1,104 @@
+/* moked-call-log.h: every customer's call, searched, filtered, counted and ordered
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/calls/moked-call.h"
+#include "core/db/moked-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MOKED_CALL_LOG_STARTED,
+  MOKED_CALL_LOG_CUSTOMER,
+  MOKED_CALL_LOG_PHONE,
+  MOKED_CALL_LOG_DIRECTION,
+  MOKED_CALL_LOG_OUTCOME,
+  MOKED_CALL_LOG_QUEUE,
+  MOKED_CALL_LOG_AGENT,
+  MOKED_CALL_LOG_VIRTUAL_NUMBER,
+  MOKED_CALL_LOG_RING,
+  MOKED_CALL_LOG_TALK,
+  MOKED_CALL_LOG_CERTAINTY,
+  MOKED_N_CALL_LOG_COLUMNS
+} MokedCallLogColumn;
+
+/* Immutable once shared; copy to change. */
+typedef struct
+{
+  char               *search;       /* as typed: customer, any form of a number, queue, agent, outcome in both languages */
+  guint               dispositions; /* bits 1 << MokedCallDisposition; 0: any */
+  guint               directions;   /* bits 1 << MokedDirection; 0: any */
+  guint               certainties;  /* bits 1 << MokedCertainty; 0: any */
+  char               *queue_name;   /* the exchange's own queue; NULL: any */
+  gint64              customer_id;  /* 0: any */
+  gint64              started_from; /* half-open; 0: no bound */
+  gint64              started_to;
+  MokedCallLogColumn  sort;         /* ties: by id, in the same direction */
+  gboolean            descending;
+} MokedCallLogQuery;
+
+MokedCallLogQuery *moked_call_log_query_new  (void) G_GNUC_WARN_UNUSED_RESULT; /* all, newest first */
+MokedCallLogQuery *moked_call_log_query_copy (const MokedCallLogQuery *self) G_GNUC_WARN_UNUSED_RESULT;
+void               moked_call_log_query_free (MokedCallLogQuery *self);
+
+/* One call with what the page shows of it. Refcounted, immutable. */
+typedef struct
+{
+  gint            ref_count;
+  gint64          id;
+  gint64          exchange_id;
+  char           *exchange_name;
+  gint64          customer_id;    /* 0: none */
+  char           *customer_name;  /* "" for an unidentified one or none */
+  char           *phone_national; /* for showing; "" where it was withheld */
+  MokedCallFacts  facts;
+} MokedCallRow;
+
+MokedCallRow *moked_call_row_ref       (MokedCallRow *self);
+void          moked_call_row_unref     (MokedCallRow *self);
+/* In the order of @ids; NULL where there is none. Of MokedCallRow. */
+GPtrArray    *moked_call_row_load_page (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  guint total;         /* customers' calls in the store */
+  guint shown;
+  guint answered;      /* of what is shown, by category */
+  guint unanswered;
+  guint not_connected;
+  guint unknown;
+} MokedCallLogFigures;
+
+/* Refcounted, immutable; any thread. */
+typedef struct _MokedCallLogResult MokedCallLogResult;
+MokedCallLogResult *moked_call_log_result_ref     (MokedCallLogResult *self);
+void                moked_call_log_result_unref   (MokedCallLogResult *self);
+guint               moked_call_log_result_n_rows  (MokedCallLogResult *self);
+gint64              moked_call_log_result_id_at   (MokedCallLogResult *self, guint position);
+guint               moked_call_log_result_find    (MokedCallLogResult *self, gint64 id); /* G_MAXUINT: not there */
+/* As moked_history_result_find_instant (), by the start. */
+guint               moked_call_log_result_find_instant (MokedCallLogResult *self, gint64 instant);
+const MokedCallLogFigures *moked_call_log_result_get_figures (MokedCallLogResult *self);
+
+#define MOKED_TYPE_CALL_LOG (moked_call_log_get_type ())
+G_DECLARE_FINAL_TYPE (MokedCallLog, moked_call_log, MOKED, CALL_LOG, GObject)
+
+/* signal "changed": the store changed what a query may answer; main thread */
+MokedCallLog       *moked_call_log_new          (MokedStore *store) G_GNUC_WARN_UNUSED_RESULT;
+/* Synchronous, on a reader thread. */
+MokedCallLogResult *moked_call_log_query        (MokedCallLog *self, MokedReader *reader, const MokedCallLogQuery *query,
+                                                 GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void                moked_call_log_query_async  (MokedCallLog *self, const MokedCallLogQuery *query, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+MokedCallLogResult *moked_call_log_query_finish (MokedCallLog *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallLogQuery, moked_call_log_query_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallRow, moked_call_row_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallLogResult, moked_call_log_result_unref)
+
+G_END_DECLS
