@@ -12,8 +12,12 @@
 #include "app/import/moked-import-files-page.h"
 #include "app/import/moked-import-progress-page.h"
 #include "app/import/moked-import-report-page.h"
+#include "app/import/moked-table-page.h"
+#include "core/import/moked-customers-import.h"
+#include "core/import/moked-entries-import.h"
 #include "core/import/moked-pbx-import.h"
 #include "core/projects/moked-exchange-store.h"
+#include "core/words/moked-words.h"
 
 struct _MokedImportDialog
 {
@@ -29,12 +33,16 @@ struct _MokedImportDialog
   GStrv              paths;
   GCancellable      *cancellable;
   MokedImportJob    *job;
+  GPtrArray         *tables; /* of char*: paths that are no exchange's, one after the other */
+  GPtrArray         *saved;  /* of MokedMapping */
 };
 
 G_DEFINE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, ADW_TYPE_DIALOG)
 
 enum { BACKGROUND, DONE, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+static void show_next_table (MokedImportDialog *self);
 
 static void
 show_error (MokedImportDialog *self,
@@ -45,11 +53,27 @@ show_error (MokedImportDialog *self,
   adw_navigation_view_replace_with_tags (self->navigation, (const char *[]) { "looking" }, 1);
 }
 
+/* No way back to a step that is over: a file is looked at once. */
+static void
+show_page (MokedImportDialog *self,
+           GtkWidget         *page)
+{
+  AdwNavigationPage *pages[] = { ADW_NAVIGATION_PAGE (page) };
+
+  adw_navigation_view_replace (self->navigation, pages, G_N_ELEMENTS (pages));
+}
+
 /* --- running -------------------------------------------------------------------------------- */
 
 static void
 on_report_done (MokedImportDialog *self)
 {
+  if (self->tables->len > 0)
+    {
+      show_next_table (self);
+      return;
+    }
+
   g_signal_emit (self, signals[DONE], 0);
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -77,9 +101,9 @@ on_finished (MokedImportDialog *self)
       return;
     }
 
-  page = moked_import_report_page_new (report);
+  page = moked_import_report_page_new (report, self->tables->len > 0);
   g_signal_connect_object (page, "done", G_CALLBACK (on_report_done), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  show_page (self, page);
 }
 
 static void
@@ -91,7 +115,7 @@ show_job (MokedImportDialog *self,
   g_set_object (&self->job, job);
   g_signal_connect_object (job, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "background", G_CALLBACK (on_background), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  show_page (self, page);
 }
 
 static void
@@ -185,6 +209,173 @@ on_import (MokedImportDialog    *self,
   start_job (self, run_pbx, work, (GDestroyNotify) pbx_work_free);
 }
 
+/* --- tables: one after the other ------------------------------------------------------------- */
+
+#define N_PREVIEW_ROWS 50
+
+typedef struct
+{
+  char         *path;
+  MokedMapping *mapping; /* NULL: cards */
+} TableWork;
+
+static void
+table_work_free (TableWork *work)
+{
+  g_free (work->path);
+  g_clear_pointer (&work->mapping, moked_mapping_free);
+  g_free (work);
+}
+
+/* Writer thread. */
+static gboolean
+save_mapping (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  TableWork *work = data;
+
+  return moked_mapping_save (writer, work->mapping, error);
+}
+
+/* Import thread. */
+static MokedImportReport *
+run_table (MokedStore               *store,
+           gpointer                  data,
+           MokedImportProgressFunc   progress,
+           gpointer                  progress_data,
+           GCancellable             *cancellable,
+           GError                  **error)
+{
+  static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
+  TableWork *work = data;
+
+  if (work->mapping && *work->mapping->name &&
+      !moked_store_write (store, &actor, save_mapping, work, cancellable, error))
+    return NULL;
+
+  if (work->mapping && work->mapping->kind == MOKED_MAPPING_ENTRIES)
+    return moked_entries_import (store, work->path, work->mapping, progress, progress_data, cancellable, error);
+
+  return moked_customers_import (store, work->path, work->mapping, progress, progress_data, cancellable, error);
+}
+
+static void
+start_table (MokedImportDialog *self,
+             const char        *path,
+             MokedMapping      *mapping)
+{
+  TableWork *work = g_new0 (TableWork, 1);
+
+  work->path = g_strdup (path);
+  work->mapping = mapping;
+  start_job (self, run_table, work, (GDestroyNotify) table_work_free);
+}
+
+static void
+on_import_table (MokedImportDialog *self,
+                 MokedTablePage    *page)
+{
+  start_table (self, moked_table_page_get_path (page), moked_table_page_dup_mapping (page));
+}
+
+static void
+preview_in_thread (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  GError *error = NULL;
+  MokedTablePreview *preview = moked_table_preview_new (task_data, MOKED_ENCODING_AUTO, '\0', N_PREVIEW_ROWS,
+                                                        cancellable, &error);
+
+  if (preview)
+    g_task_return_pointer (task, preview, (GDestroyNotify) moked_table_preview_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_previewed (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  MokedImportDialog *self = MOKED_IMPORT_DIALOG (object);
+  const char *path = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  MokedTablePreview *preview = g_task_propagate_pointer (G_TASK (result), &error);
+  GtkWidget *page;
+
+  if (!preview || preview->rows->len == 0)
+    {
+      g_autofree char *base = g_path_get_basename (path);
+      g_autofree char *name = moked_words_code (base);
+      /* Translators: a file’s name */
+      g_autofree char *description = g_strdup_printf (_("%s is no table, no cards and no exchange’s file that Moked can read."),
+                                                      name);
+
+      g_clear_pointer (&preview, moked_table_preview_free);
+      if (!g_cancellable_is_cancelled (self->cancellable))
+        show_error (self, description);
+      return;
+    }
+
+  page = moked_table_page_new (path, preview, self->saved);
+  g_signal_connect_object (page, "import", G_CALLBACK (on_import_table), self, G_CONNECT_SWAPPED);
+  show_page (self, page);
+}
+
+static gboolean
+has_suffix (const char         *path,
+            const char * const *suffixes)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; suffixes[i]; i++)
+    if (g_str_has_suffix (folded, suffixes[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_cards (const char *path)
+{
+  static const char *const suffixes[] = { ".vcf", ".vcard", NULL };
+
+  return has_suffix (path, suffixes);
+}
+
+/* What was chosen itself is meant; what lies in a folder only if its name says so. */
+static gboolean
+is_table (MokedImportDialog *self,
+          const char        *path)
+{
+  static const char *const suffixes[] = { ".csv", ".tsv", ".tab", NULL };
+
+  return g_strv_contains ((const char * const *) self->paths, path) ||
+         has_suffix (path, suffixes) || is_cards (path);
+}
+
+static void
+show_next_table (MokedImportDialog *self)
+{
+  g_autofree char *path = g_ptr_array_steal_index (self->tables, 0);
+  g_autoptr(GTask) task = NULL;
+
+  if (is_cards (path))
+    {
+      start_table (self, path, NULL);
+      return;
+    }
+
+  task = g_task_new (self, self->cancellable, on_previewed, NULL);
+  g_task_set_source_tag (task, show_next_table);
+  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
+  g_task_run_in_thread (task, preview_in_thread);
+}
+
 /* --- looking at what was given --------------------------------------------------------------- */
 
 typedef struct
@@ -193,6 +384,7 @@ typedef struct
   GStrv           paths;
   MokedPbxSurvey *survey;
   GPtrArray      *exchanges;
+  GPtrArray      *saved;
 } Look;
 
 static void
@@ -202,19 +394,21 @@ look_free (Look *look)
   g_strfreev (look->paths);
   g_clear_pointer (&look->survey, moked_pbx_survey_free);
   g_clear_pointer (&look->exchanges, g_ptr_array_unref);
+  g_clear_pointer (&look->saved, g_ptr_array_unref);
   g_free (look);
 }
 
 /* Reader thread. */
 static gboolean
-read_exchanges (MokedReader   *reader,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+read_what_is_kept (MokedReader   *reader,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
 {
   Look *look = data;
 
-  return (look->exchanges = moked_exchange_list (reader, error)) != NULL;
+  return (look->exchanges = moked_exchange_list (reader, error)) &&
+         (look->saved = moked_mapping_list (reader, error));
 }
 
 static void
@@ -228,24 +422,30 @@ look_in_thread (GTask        *task,
   GError *error = NULL;
 
   look->survey = moked_pbx_survey ((const char * const *) look->paths, zone, cancellable, &error);
-  if (look->survey && moked_store_read (look->store, read_exchanges, look, cancellable, &error))
+  if (look->survey && moked_store_read (look->store, read_what_is_kept, look, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
+/* Sorts what was found: an exchange's files go together, tables one after the other. */
 static gboolean
-has_exchange_files (const MokedPbxSurvey *survey)
+take_files (MokedImportDialog    *self,
+            const MokedPbxSurvey *survey)
 {
+  gboolean has_exchange_files = FALSE;
+
   for (guint i = 0; i < survey->files->len; i++)
     {
       const MokedImportFile *file = g_ptr_array_index (survey->files, i);
 
       if (!g_str_equal (file->file_kind, "unknown"))
-        return TRUE;
+        has_exchange_files = TRUE;
+      else if (is_table (self, file->name))
+        g_ptr_array_add (self->tables, g_strdup (file->name));
     }
 
-  return FALSE;
+  return has_exchange_files;
 }
 
 static void
@@ -264,15 +464,20 @@ on_looked (GObject      *object,
         show_error (self, error->message);
       return;
     }
-  if (!has_exchange_files (look->survey))
+
+  self->saved = g_ptr_array_ref (look->saved);
+  if (!take_files (self, look->survey))
     {
-      show_error (self, _("None of the files is a queue log, a call log (CDR) or a channel event log (CEL) of an exchange."));
+      if (self->tables->len > 0)
+        show_next_table (self);
+      else
+        show_error (self, _("There is no exchange’s file, no table and no card in what was chosen."));
       return;
     }
 
   page = moked_import_files_page_new (look->survey, look->exchanges);
   g_signal_connect_object (page, "import", G_CALLBACK (on_import), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_replace (self->navigation, &(AdwNavigationPage *) { ADW_NAVIGATION_PAGE (page) }, 1);
+  show_page (self, page);
 }
 
 static void
@@ -316,6 +521,7 @@ moked_import_dialog_dispose (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->store);
   g_clear_pointer (&self->paths, g_strfreev);
+  g_clear_pointer (&self->saved, g_ptr_array_unref);
   G_OBJECT_CLASS (moked_import_dialog_parent_class)->dispose (object);
 }
 
@@ -325,6 +531,7 @@ moked_import_dialog_finalize (GObject *object)
   MokedImportDialog *self = MOKED_IMPORT_DIALOG (object);
 
   g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->tables);
   G_OBJECT_CLASS (moked_import_dialog_parent_class)->finalize (object);
 }
 
@@ -354,6 +561,7 @@ static void
 moked_import_dialog_init (MokedImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->tables = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

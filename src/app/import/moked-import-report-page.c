@@ -23,6 +23,7 @@ struct _MokedImportReportPage
   AdwPreferencesGroup *files_group;
   AdwPreferencesGroup *refusals_group;
   GtkWidget           *save_button;
+  GtkButton           *done_button;
 
   MokedImportReport   *report; /* owned */
 };
@@ -220,6 +221,7 @@ moked_import_report_page_class_init (MokedImportReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedImportReportPage, files_group);
   gtk_widget_class_bind_template_child (widget_class, MokedImportReportPage, refusals_group);
   gtk_widget_class_bind_template_child (widget_class, MokedImportReportPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, MokedImportReportPage, done_button);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
 }
@@ -231,7 +233,8 @@ moked_import_report_page_init (MokedImportReportPage *self)
 }
 
 GtkWidget *
-moked_import_report_page_new (MokedImportReport *report)
+moked_import_report_page_new (MokedImportReport *report,
+                              gboolean           has_next)
 {
   MokedImportReportPage *self = g_object_new (MOKED_TYPE_IMPORT_REPORT_PAGE, NULL);
   g_autofree char *title = dup_title (report);
@@ -240,6 +243,8 @@ moked_import_report_page_new (MokedImportReport *report)
   self->report = moked_import_report_ref (report);
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->detail_label, detail);
+  if (has_next)
+    gtk_button_set_label (self->done_button, _("Next File"));
   add_figures (self);
   add_files (self);
   add_refusals (self);
