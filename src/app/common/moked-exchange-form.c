@@ -259,13 +259,34 @@ moked_exchange_form_set_profile (MokedExchangeForm          *self,
 }
 
 static gboolean
+has_opening (const MokedNumberRule *rule,
+             const MokedOpening    *opening)
+{
+  for (guint i = 0; i < rule->openings->len; i++)
+    {
+      const MokedOpening *other = &g_array_index (rule->openings, MokedOpening, i);
+
+      if (other->weekday == opening->weekday && other->from_minute == opening->from_minute &&
+          other->to_minute == opening->to_minute)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The week may begin on another day in the form. */
+static gboolean
 rules_equal (const MokedNumberRule *a,
              const MokedNumberRule *b)
 {
-  return a->wait_limit_seconds == b->wait_limit_seconds &&
-         a->openings->len == b->openings->len &&
-         (a->openings->len == 0 ||
-          memcmp (a->openings->data, b->openings->data, a->openings->len * sizeof (MokedOpening)) == 0);
+  if (a->wait_limit_seconds != b->wait_limit_seconds || a->openings->len != b->openings->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->openings->len; i++)
+    if (!has_opening (b, &g_array_index (a->openings, MokedOpening, i)))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* A stored rule that is changed begins now, and the one before stays for the calls before. */
@@ -286,7 +307,7 @@ add_rule_to_profile (MokedExchangeForm    *self,
 
       if (old->valid_from == rule->valid_from && rules_equal (old, rule))
         is_changed = FALSE;
-      else
+      else if (old->valid_from != rule->valid_from || self->profile->exchange_id != 0)
         g_ptr_array_add (profile->number_rules, moked_number_rule_copy (old));
       was_known = TRUE;
     }
