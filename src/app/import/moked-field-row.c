@@ -10,7 +10,7 @@
 
 #include "app/import/moked-field-row.h"
 #include "core/import/moked-mapped-row.h"
-#include "core/words/moked-words-table.h"
+#include "core/words/moked-words-mapping.h"
 #include "core/words/moked-words.h"
 
 struct _MokedFieldRow

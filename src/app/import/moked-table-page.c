@@ -13,6 +13,7 @@
 #include "app/import/moked-table-page.h"
 #include "core/import/moked-mapped-row.h"
 #include "core/words/moked-words-import.h"
+#include "core/words/moked-words-mapping.h"
 #include "core/words/moked-words-table.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
