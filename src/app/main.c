@@ -1,4 +1,4 @@
-/* main.c: Start the application
+/* main.c: start the application
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,24 +8,17 @@
 
 #include "config.h"
 
-#include <locale.h>
-
-#include <adwaita.h>
-#include <glib/gi18n.h>
+#include "app/window/moked-application.h"
+#include "core/words/moked-words.h"
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(AdwApplication) app = NULL;
+  g_autoptr(MokedApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  moked_words_init ();
+  application = moked_application_new ();
 
-  app = adw_application_new (MOKED_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_application_set_version (G_APPLICATION (app), MOKED_VERSION);
-
-  return g_application_run (G_APPLICATION (app), argc, argv);
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -312,18 +312,16 @@ is_base_of_caller (const MokedCallEvidence *evidence,
   return length == base || (length == base + 2 && name[base] == ';');
 }
 
-/* Left where the stage was: a dialplan that went on would have been elsewhere. Where CEL does not note
- * the end of applications, the stage began there. */
+/* Left where the stage was: a dialplan that went on would have been elsewhere. */
 static gboolean
 is_same_place (const MokedCallStage *stage)
 {
-  const MokedCelEvent *place = stage->ended ? stage->ended : stage->started;
   const MokedCelRecord *ended, *hangup = &stage->hangup->record;
 
-  if (!place || (stage->ended && stage->hangup->instant - stage->ended->instant > MAX_LEAVING))
+  if (!stage->ended || stage->hangup->instant - stage->ended->instant > MAX_LEAVING)
     return FALSE;
 
-  ended = &place->record;
+  ended = &stage->ended->record;
   return g_str_equal (ended->context, hangup->context) &&
          (g_str_equal (ended->exten, hangup->exten) || g_str_equal (hangup->exten, "h"));
 }
@@ -505,7 +503,7 @@ moked_call_gave_up (const MokedCallEvidence *evidence,
                     guint                    limit_seconds,
                     MokedCertainty          *certainty)
 {
-  if (stage->hangup && (stage->ended || stage->started || !find_last_stage_row (evidence)))
+  if (stage->hangup)
     return gave_up_by_cel (evidence, stage, limit_seconds, certainty);
 
   return gave_up_by_cdr (evidence, stage, limit_seconds, certainty);

@@ -85,7 +85,7 @@ static const Word refusals[] = {
 };
 
 static const Word exclusions[] = {
-  { "WITHHELD", N_("Withheld number") },
+  { "withheld", N_("Withheld number") },
   { NULL, NULL },
 };
 

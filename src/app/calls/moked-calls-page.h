@@ -1,0 +1,33 @@
+/* moked-calls-page.h: the call log: outcome, direction, numbers, queue, agent, times, certainty
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/common/moked-session.h"
+#include "app/common/moked-table.h"
+
+G_BEGIN_DECLS
+
+/* Signals:
+ *   "counted" (guint)   how many calls the store has
+ *   "customer-opened" (gint64 id, gint64 entry_id: 0) */
+#define MOKED_TYPE_CALLS_PAGE (moked_calls_page_get_type ())
+G_DECLARE_FINAL_TYPE (MokedCallsPage, moked_calls_page, MOKED, CALLS_PAGE, GtkWidget)
+
+/* Once. */
+void        moked_calls_page_set_session   (MokedCallsPage *self,
+                                            MokedSession   *session);
+void        moked_calls_page_set_search    (MokedCallsPage *self,
+                                            const char     *search);
+void        moked_calls_page_clear_filters (MokedCallsPage *self);
+void        moked_calls_page_go_to_instant (MokedCallsPage *self,
+                                            gint64          instant);
+MokedTable *moked_calls_page_get_table     (MokedCallsPage *self);
+GtkWidget  *moked_calls_page_get_filters   (MokedCallsPage *self);
+void        moked_calls_page_set_narrow    (MokedCallsPage *self,
+                                            gboolean        is_narrow);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* moked-badge.c: a badge as a widget, where there are few: colour, icon and word
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-badge"
+
+#include "config.h"
+
+#include "app/common/moked-badge.h"
+
+#include <adwaita.h>
+
+GtkWidget *
+moked_badge_new (MokedTone   tone,
+                 const char *icon_name,
+                 const char *word)
+{
+  GtkWidget *badge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_widget_add_css_class (badge, moked_tone_css_class (tone));
+
+  if (icon_name)
+    {
+      GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+
+      gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+      gtk_box_append (GTK_BOX (badge), icon);
+    }
+
+  gtk_box_append (GTK_BOX (badge), gtk_label_new (word));
+
+  return badge;
+}
+
+void
+moked_toast (GtkWidget  *widget,
+             const char *text)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  g_return_if_fail (overlay != NULL);
+
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+}
+
+void
+moked_box_empty (GtkBox *box)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
+    gtk_box_remove (box, child);
+}

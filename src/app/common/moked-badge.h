@@ -1,0 +1,24 @@
+/* moked-badge.h: a badge as a widget, where there are few: colour, icon and word
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/common/moked-palette.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *moked_badge_new    (MokedTone   tone,
+                               const char *icon_name,
+                               const char *word) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Says something that happened, in the nearest AdwToastOverlay above @widget. */
+void       moked_toast        (GtkWidget  *widget,
+                               const char *text);
+
+/* Takes away all children of a box. */
+void       moked_box_empty    (GtkBox     *box);
+
+G_END_DECLS

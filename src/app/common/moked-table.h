@@ -1,0 +1,92 @@
+/* moked-table.h: a table of any size over slots: light cells, columns that are remembered
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/common/moked-two-line.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *id;        /* in the settings */
+  guint       column;    /* the page's own number of it */
+  int         min_width; /* pixels */
+  gboolean    is_shown;  /* unless the settings say otherwise */
+  gboolean    expands;
+  gboolean    sorts;
+} MokedTableColumn;
+
+/* What a page says of its table; lives as long as the program. */
+typedef struct
+{
+  const MokedTableColumn *columns;
+  guint                   n_columns;
+  const char             *columns_key; /* in the settings: a(sib) */
+  const char             *sort_key;    /* (sb) */
+
+  const char * (*title)    (guint column);
+  /* A row as a screen reader says it. */
+  char       * (*sentence) (gpointer row, gpointer user_data);
+  /* NULL: none. */
+  char       * (*tooltip)  (gpointer row, guint column, gpointer user_data);
+  /* The widest contents that the column is made for; FALSE: no more. */
+  gboolean     (*sample)   (guint column, guint n, MokedCellContent *content);
+  MokedFillFunc fill;
+  MokedMarkFunc is_marked;
+} MokedTableKind;
+
+/* Signals:
+ *   "sort-changed"              a header was clicked
+ *   "selection-changed"         another position is selected; not when a new result moved it
+ *   "opened" (guint position)   by Enter, a double click, or a click on a link
+ *   "clicked"                   a row, once, not on a link */
+#define MOKED_TYPE_TABLE (moked_table_get_type ())
+G_DECLARE_FINAL_TYPE (MokedTable, moked_table, MOKED, TABLE, GtkWidget)
+
+GtkWidget    *moked_table_new              (const MokedTableKind *kind,
+                                            MokedSlotModel       *model,
+                                            gpointer              user_data) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Two-line rows instead of columns. */
+void          moked_table_set_narrow       (MokedTable *self,
+                                            gboolean    is_narrow);
+
+void          moked_table_get_sort         (MokedTable *self,
+                                            guint      *column,
+                                            gboolean   *descending);
+void          moked_table_set_sort         (MokedTable *self,
+                                            guint       column,
+                                            gboolean    descending);
+
+/* GTK_INVALID_LIST_POSITION: none. */
+guint         moked_table_get_selected     (MokedTable *self);
+/* Between the two a new result may move the selection: nothing is emitted. */
+void          moked_table_begin_swap       (MokedTable *self);
+void          moked_table_end_swap         (MokedTable *self,
+                                            guint       selected);
+/* Selects, focuses and shows it, in the middle if it was out of sight. */
+void          moked_table_go_to            (MokedTable *self,
+                                            guint       position);
+void          moked_table_scroll_to_top    (MokedTable *self);
+void          moked_table_focus            (MokedTable *self);
+
+/* The first position in sight; and moves the view so that it is @position, at the same pixel. */
+guint         moked_table_get_first_seen   (MokedTable *self);
+void          moked_table_keep_first_seen  (MokedTable *self,
+                                            guint       was,
+                                            guint       is);
+
+/* Time has passed: cells say something else. */
+void          moked_table_refresh          (MokedTable *self);
+
+/* The columns in sight, in their order (guint), and a menu that shows and hides them, with its actions. */
+GArray       *moked_table_dup_columns      (MokedTable *self) G_GNUC_WARN_UNUSED_RESULT;
+GMenuModel   *moked_table_get_menu         (MokedTable *self);
+GActionGroup *moked_table_get_actions      (MokedTable *self);
+GtkAdjustment *moked_table_get_vadjustment (MokedTable *self);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* moked-window-private.h: what the window and its actions share
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/calls/moked-calls-page.h"
+#include "app/common/moked-faces.h"
+#include "app/history/moked-entry-pane.h"
+#include "app/history/moked-history-page.h"
+#include "app/window/moked-sidebar.h"
+#include "app/window/moked-window.h"
+
+G_BEGIN_DECLS
+
+struct _MokedWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template */
+  MokedFaces             *faces;
+  AdwNavigationSplitView *view_split;
+  AdwOverlaySplitView    *pane_split;
+  MokedSidebar           *sidebar;
+  AdwBanner              *sample_banner;
+  GtkSearchEntry         *search;
+  GtkMenuButton          *filter_button;
+  GtkMenuButton          *columns_button;
+  GtkStack               *pages;
+  MokedHistoryPage       *history;
+  MokedCallsPage         *calls;
+  MokedEntryPane         *pane;
+
+  /* owned */
+  char         *path;
+  MokedSession *session;
+  GSettings    *settings;
+  GCancellable *cancellable;
+
+  gint64 wanted_entry_id;
+
+  guint is_sample : 1;
+  guint is_narrow : 1;
+  guint is_syncing : 1;
+};
+
+/* Adds the actions of the class: all of them only read. (Q19) */
+void     moked_window_class_install_actions (GtkWidgetClass *widget_class);
+void     moked_window_open_store            (MokedWindow    *self);
+gboolean moked_window_shows_calls           (MokedWindow    *self);
+void     moked_window_show_calls            (MokedWindow    *self,
+                                             gboolean        is_calls);
+void     moked_window_open_customer         (MokedWindow    *self,
+                                             gint64          customer_id,
+                                             gint64          entry_id);
+MokedTable *moked_window_get_table          (MokedWindow    *self);
+
+G_END_DECLS

@@ -1,0 +1,512 @@
+/* moked-window.c: the main window on one store
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-window"
+
+#include "config.h"
+
+#include "app/window/moked-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/customer/moked-customer-window.h"
+#include "app/window/moked-keys.h"
+#include "app/window/moked-window-private.h"
+#include "core/words/moked-words-error.h"
+
+G_DEFINE_FINAL_TYPE (MokedWindow, moked_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- what is shown --------------------------------------------------------------------------- */
+
+gboolean
+moked_window_shows_calls (MokedWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "calls") == 0;
+}
+
+MokedTable *
+moked_window_get_table (MokedWindow *self)
+{
+  return moked_window_shows_calls (self) ? moked_calls_page_get_table (self->calls)
+                                         : moked_history_page_get_table (self->history);
+}
+
+/* The buttons of the header belong to the page in sight. */
+static void
+sync_buttons (MokedWindow *self)
+{
+  MokedTable *table = moked_window_get_table (self);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self->columns_button), "table", moked_table_get_actions (table));
+  gtk_menu_button_set_menu_model (self->columns_button, moked_table_get_menu (table));
+  gtk_menu_button_set_popover (self->filter_button,
+                               moked_window_shows_calls (self) ? moked_calls_page_get_filters (self->calls)
+                                                               : moked_history_page_get_filters (self->history));
+}
+
+static void
+sync_actions (MokedWindow *self)
+{
+  gboolean has_entry = !moked_window_shows_calls (self) && moked_history_page_get_selected (self->history) != 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", has_entry);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-phone", has_entry);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-customer", has_entry);
+}
+
+void
+moked_window_show_calls (MokedWindow *self,
+                         gboolean     is_calls)
+{
+  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->view_split);
+
+  gtk_stack_set_visible_child_name (self->pages, is_calls ? "calls" : "history");
+  adw_navigation_page_set_title (page, is_calls ? _("Calls") : _("Queue History"));
+  adw_overlay_split_view_set_show_sidebar (self->pane_split,
+                                           !is_calls && !adw_overlay_split_view_get_collapsed (self->pane_split) &&
+                                           g_settings_get_boolean (self->settings, "pane-shown"));
+  sync_buttons (self);
+  sync_actions (self);
+}
+
+void
+moked_window_open_customer (MokedWindow *self,
+                            gint64       customer_id,
+                            gint64       entry_id)
+{
+  GtkWidget *window = moked_customer_window_new (gtk_window_get_application (GTK_WINDOW (self)), self->session,
+                                                 customer_id, entry_id);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* --- from the sidebar ------------------------------------------------------------------------ */
+
+static void
+show_view (MokedWindow      *self,
+           MokedHistoryView *view)
+{
+  moked_window_show_calls (self, FALSE);
+  moked_history_page_take_view (self->history, view);
+  adw_navigation_split_view_set_show_content (self->view_split, TRUE);
+}
+
+static void
+built_in_cb (MokedWindow *self,
+             guint        built_in)
+{
+  show_view (self, moked_history_view_new_built_in (built_in));
+}
+
+static void
+queue_cb (MokedWindow *self,
+          gint64       queue_id)
+{
+  MokedHistoryView *view = moked_history_view_new_built_in (MOKED_BUILT_IN_OPEN);
+
+  moked_history_view_set_queue (view, queue_id, TRUE);
+  show_view (self, view);
+}
+
+static void
+calls_cb (MokedWindow *self)
+{
+  moked_window_show_calls (self, TRUE);
+  moked_sidebar_mark_calls (self->sidebar);
+  moked_calls_page_set_search (self->calls, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  adw_navigation_split_view_set_show_content (self->view_split, TRUE);
+}
+
+static void
+calls_counted_cb (MokedWindow *self,
+                  guint        n_calls)
+{
+  moked_sidebar_set_n_calls (self->sidebar, n_calls);
+}
+
+/* --- from the pages -------------------------------------------------------------------------- */
+
+static void
+view_changed_cb (MokedWindow *self)
+{
+  MokedHistoryView *view = moked_history_page_get_view (self->history);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (!moked_window_shows_calls (self))
+    moked_sidebar_mark (self->sidebar, moked_history_view_find_built_in (view));
+
+  if (!g_str_equal (text, view->query->search))
+    {
+      self->is_syncing = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->search), view->query->search);
+      self->is_syncing = FALSE;
+    }
+}
+
+static void
+entry_selected_cb (MokedWindow *self,
+                   gint64       entry_id)
+{
+  moked_entry_pane_set_entry (self->pane, entry_id);
+  sync_actions (self);
+}
+
+static void
+row_clicked_cb (MokedWindow *self)
+{
+  /* Where there is no room beside the list, the entry comes over it. */
+  if (adw_overlay_split_view_get_collapsed (self->pane_split) && moked_history_page_get_selected (self->history))
+    adw_overlay_split_view_set_show_sidebar (self->pane_split, TRUE);
+}
+
+static void
+customer_opened_cb (MokedWindow *self,
+                    gint64       customer_id,
+                    gint64       entry_id)
+{
+  moked_window_open_customer (self, customer_id, entry_id);
+}
+
+static void
+history_answered_cb (MokedWindow *self)
+{
+  if (!g_str_equal (moked_faces_get_face (self->faces), "loading"))
+    return;
+
+  moked_faces_show_content (self->faces);
+  moked_table_focus (moked_window_get_table (self));
+}
+
+/* --- the search ------------------------------------------------------------------------------ */
+
+static void
+search_changed_cb (MokedWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (self->is_syncing)
+    return;
+
+  /* Typing that began elsewhere goes on here: the next blank or arrow is the search's too. */
+  if (*text && !gtk_widget_has_focus (GTK_WIDGET (self->search)) &&
+      !gtk_widget_get_focus_child (GTK_WIDGET (self->search)))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+      gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+    }
+
+  if (moked_window_shows_calls (self))
+    moked_calls_page_set_search (self->calls, text);
+  else
+    moked_history_page_set_search (self->history, text);
+}
+
+static void
+stop_search_cb (MokedWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+/* Enter goes to what was found. */
+static void
+search_activated_cb (MokedWindow *self)
+{
+  moked_table_go_to (moked_window_get_table (self), 0);
+}
+
+static gboolean
+key_pressed_cb (MokedWindow           *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  return moked_keys_press (GTK_WINDOW (self), controller, keyval, keycode, state);
+}
+
+static gboolean
+escape_pressed_cb (MokedWindow *self,
+                   guint        keyval)
+{
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  return TRUE;
+}
+
+/* --- room ------------------------------------------------------------------------------------ */
+
+static void
+set_narrow (MokedWindow *self,
+            gboolean     is_narrow)
+{
+  self->is_narrow = is_narrow;
+  moked_history_page_set_narrow (self->history, is_narrow);
+  moked_calls_page_set_narrow (self->calls, is_narrow);
+}
+
+static void
+narrow_cb (MokedWindow *self)
+{
+  set_narrow (self, TRUE);
+}
+
+static void
+wide_cb (MokedWindow *self)
+{
+  set_narrow (self, FALSE);
+}
+
+/* A person's choice is remembered; that there was no room for it is not. */
+static void
+pane_shown_cb (MokedWindow *self)
+{
+  if (!adw_overlay_split_view_get_collapsed (self->pane_split) && !moked_window_shows_calls (self) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_settings_set_boolean (self->settings, "pane-shown",
+                            adw_overlay_split_view_get_show_sidebar (self->pane_split));
+}
+
+static void
+restore_size (MokedWindow *self)
+{
+  int width, height;
+
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  adw_overlay_split_view_set_show_sidebar (self->pane_split, g_settings_get_boolean (self->settings, "pane-shown"));
+}
+
+static gboolean
+moked_window_close_request (GtkWindow *window)
+{
+  MokedWindow *self = MOKED_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (moked_window_parent_class)->close_request (window);
+}
+
+/* --- the store ------------------------------------------------------------------------------- */
+
+static void
+set_session (MokedWindow  *self,
+             MokedSession *session)
+{
+  self->session = g_object_ref (session);
+  moked_history_page_set_session (self->history, session);
+  moked_calls_page_set_session (self->calls, session);
+  moked_entry_pane_set_session (self->pane, session);
+  moked_sidebar_set_session (self->sidebar, session);
+  adw_banner_set_revealed (self->sample_banner, moked_session_get_is_sample (session));
+  moked_sidebar_mark (self->sidebar, MOKED_BUILT_IN_ALL);
+  sync_actions (self);
+
+  if (self->wanted_entry_id)
+    moked_history_page_go_to_entry (self->history, self->wanted_entry_id);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(MokedWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MokedSession) session = moked_session_open_finish (result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (session)
+    {
+      set_session (self, session);
+      return;
+    }
+
+  g_message ("The store %s was not opened: %s", self->path, error->message);
+  text = moked_words_error (error, self->path);
+  moked_faces_show_error (self->faces, _("The Store Cannot Be Opened"), text,
+                          _("_Try Again"), "win.look-again");
+}
+
+/* --- the window ------------------------------------------------------------------------------ */
+
+static void
+moked_window_dispose (GObject *object)
+{
+  MokedWindow *self = MOKED_WINDOW (object);
+
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+
+  if (self->filter_button)
+    gtk_menu_button_set_popover (self->filter_button, NULL);
+
+  if (self->search)
+    gtk_search_entry_set_key_capture_widget (self->search, NULL);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_WINDOW);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (moked_window_parent_class)->dispose (object);
+}
+
+static void
+moked_window_finalize (GObject *object)
+{
+  g_free (MOKED_WINDOW (object)->path);
+
+  G_OBJECT_CLASS (moked_window_parent_class)->finalize (object);
+}
+
+static void
+moked_window_class_init (MokedWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = moked_window_dispose;
+  object_class->finalize = moked_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = moked_window_close_request;
+
+  g_type_ensure (MOKED_TYPE_FACES);
+  g_type_ensure (MOKED_TYPE_SIDEBAR);
+  g_type_ensure (MOKED_TYPE_HISTORY_PAGE);
+  g_type_ensure (MOKED_TYPE_CALLS_PAGE);
+  g_type_ensure (MOKED_TYPE_ENTRY_PANE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, faces);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, view_split);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, pane_split);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, sample_banner);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, history);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, calls);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, pane);
+
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, built_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calls_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calls_counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, customer_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, history_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+
+  moked_window_class_install_actions (widget_class);
+}
+
+static void
+add_key_controllers (MokedWindow *self)
+{
+  GtkEventController *first = gtk_event_controller_key_new ();
+  GtkEventController *last = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (first, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), first);
+  g_signal_connect_swapped (last, "key-pressed", G_CALLBACK (escape_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), last);
+
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+}
+
+static void
+moked_window_init (MokedWindow *self)
+{
+  MokedTable *table;
+
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (MOKED_APP_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  table = moked_history_page_get_table (self->history);
+  g_signal_connect_object (table, "clicked", G_CALLBACK (row_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane_split, "notify::show-sidebar", G_CALLBACK (pane_shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  moked_faces_set_content (self->faces, GTK_WIDGET (self->view_split));
+  restore_size (self);
+  add_key_controllers (self);
+  sync_buttons (self);
+  sync_actions (self);
+}
+
+GtkWidget *
+moked_window_new (GtkApplication *application,
+                  const char     *path,
+                  gboolean        is_sample)
+{
+  MokedWindow *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (MOKED_TYPE_WINDOW, "application", application, NULL);
+  self->path = g_strdup (path);
+  self->is_sample = !!is_sample;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.look-again", NULL);
+
+  return GTK_WIDGET (self);
+}
+
+void
+moked_window_open_store (MokedWindow *self)
+{
+  moked_faces_show_loading (self->faces);
+  moked_session_open_async (self->path, self->is_sample, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+const char *
+moked_window_get_path (MokedWindow *self)
+{
+  g_return_val_if_fail (MOKED_IS_WINDOW (self), NULL);
+
+  return self->path;
+}
+
+MokedSession *
+moked_window_get_session (MokedWindow *self)
+{
+  g_return_val_if_fail (MOKED_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+void
+moked_window_open_entry (MokedWindow *self,
+                         gint64       entry_id)
+{
+  g_return_if_fail (MOKED_IS_WINDOW (self));
+
+  self->wanted_entry_id = entry_id;
+
+  if (self->session)
+    {
+      moked_window_show_calls (self, FALSE);
+      moked_history_page_go_to_entry (self->history, entry_id);
+    }
+}

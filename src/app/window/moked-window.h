@@ -1,0 +1,29 @@
+/* moked-window.h: the main window on one store
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/moked-session.h"
+
+G_BEGIN_DECLS
+
+#define MOKED_TYPE_WINDOW (moked_window_get_type ())
+G_DECLARE_FINAL_TYPE (MokedWindow, moked_window, MOKED, WINDOW, AdwApplicationWindow)
+
+/* Opens the store at @path by itself and shows what becomes of it. */
+GtkWidget    *moked_window_new         (GtkApplication *application,
+                                        const char     *path,
+                                        gboolean        is_sample) G_GNUC_WARN_UNUSED_RESULT;
+const char   *moked_window_get_path    (MokedWindow *self);
+/* NULL while the store is being opened, and where it cannot be. */
+MokedSession *moked_window_get_session (MokedWindow *self);
+/* Shows the entry, as soon as it can. */
+void          moked_window_open_entry  (MokedWindow *self,
+                                        gint64       entry_id);
+
+G_END_DECLS
