@@ -261,6 +261,23 @@ moked_cli_open (MokedCli *cli,
   return FALSE;
 }
 
+gboolean
+moked_cli_is_there (MokedCli   *cli,
+                    const char *path)
+{
+  g_autofree char *code = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  code = moked_words_code (path);
+  moked_cli_tell ("mokedctl: ");
+  moked_cli_tell (_("there is nothing at %s"), code);
+  moked_cli_tell ("\n");
+
+  return FALSE;
+}
+
 void
 moked_cli_clear (MokedCli *cli)
 {

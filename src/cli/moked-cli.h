@@ -53,6 +53,8 @@ gboolean   moked_cli_parse       (MokedCli *cli, const GOptionEntry *entries, ch
 /* Opens the store: @make also makes it where there is none. FALSE: said on stderr, the way out is MOKED_EXIT_STORE. */
 gboolean   moked_cli_open        (MokedCli *cli, gboolean make);
 void       moked_cli_clear       (MokedCli *cli);
+/* FALSE: there is no file or folder at @path; said. */
+gboolean   moked_cli_is_there    (MokedCli *cli, const char *path);
 
 /* Each says what is wrong on stderr and returns the way out. */
 MokedExit  moked_cli_usage       (MokedCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -13,6 +13,10 @@
 #include "cli/moked-commands.h"
 
 const MokedCommand moked_commands[] = {
+  { "import entries", N_("FILE"), N_("Import another system's entries from a table (CSV)"), NULL,
+    moked_command_import_entries },
+  { "import customers", N_("FILE"), N_("Import customers from a table (CSV) or contacts (vCard)"), NULL,
+    moked_command_import_customers },
   { "import show", N_("ID"), N_("Show the report of an import, with every refused line"), NULL,
     moked_command_import_show },
   { "imports", NULL, N_("List the imports"), NULL, moked_command_imports },

@@ -30,6 +30,16 @@ typedef struct
   guint end;
 } Score;
 
+/* How far the recording's times were moved. */
+static gint64 moved_by;
+
+static gboolean
+is_near (gint64 instant,
+         gint64 of_sheet)
+{
+  return ABS (instant - moved_by - of_sheet) <= 1.5 * MOKED_SECOND;
+}
+
 static void
 score_fields (Score                *score,
               const RecordedCall   *call,
@@ -41,8 +51,8 @@ score_fields (Score                *score,
   score->customer += g_str_equal (facts->is_withheld ? "" : facts->phone_raw, call->customer);
   score->did += is_in && g_str_equal (facts->virtual_number, call->did);
   score->did_wrong += is_in && *facts->virtual_number && !g_str_equal (facts->virtual_number, call->did);
-  score->start += ABS (facts->started_at - call->start) <= 1.5 * MOKED_SECOND;
-  score->end += call->end == MOKED_NO_INSTANT || ABS (facts->ended_at - call->end) <= 1.5 * MOKED_SECOND;
+  score->start += is_near (facts->started_at, call->start);
+  score->end += call->end == MOKED_NO_INSTANT || is_near (facts->ended_at, call->end);
 }
 
 static void
@@ -78,14 +88,13 @@ score_calls (const char                 *title,
   g_autoptr (MokedQueueContext) context = recording_new_queue_context (recording, files);
   Score score = { .n = recording->sheet->len };
   GHashTableIter iter;
-  const char *key;
   GPtrArray *lines;
 
   g_hash_table_iter_init (&iter, calls);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &key, (gpointer *) &lines))
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &lines))
     {
       g_auto (MokedCallFacts) facts = { NULL, };
-      const RecordedCall *call = recording_find_call (recording, key);
+      const RecordedCall *call = recording_find_call (recording, g_ptr_array_index (lines, 0));
 
       moked_call_judge ((const char * const *) lines->pdata, lines->len, profile,
                         files & RECORDING_QUEUE ? context : NULL, &facts);
@@ -189,6 +198,247 @@ test_proposal (void)
     }
 }
 
+/* Other exchanges would have written the same calls otherwise. */
+
+static char *
+replace_all (const char         *line,
+             const char         *pattern,
+             GRegexEvalCallback  callback,
+             gpointer            data)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  char *changed = g_regex_replace_eval (regex, line, -1, 0, 0, callback, data, NULL);
+
+  g_assert_nonnull (changed);
+  return changed;
+}
+
+static char *
+drop_columns (const char *line,
+              guint       n)
+{
+  char *copy = g_strdup (line);
+
+  for (guint i = 0; i < n; i++)
+    *strrchr (copy, ',') = 0;
+
+  return copy;
+}
+
+/* newcdrcolumns=no: Asterisk's default. */
+static char *
+without_linkedid (const char *line,
+                  gpointer    data)
+{
+  return line[0] == MOKED_LINE_CDR ? drop_columns (line, 3) : g_strdup (line);
+}
+
+/* loguniqueid=no, loguserfield=no: Asterisk's default, too. */
+static char *
+without_ids (const char *line,
+             gpointer    data)
+{
+  return line[0] == MOKED_LINE_CDR ? drop_columns (line, 5) : g_strdup (line);
+}
+
+static gboolean
+prefix_id (const GMatchInfo *match,
+           GString          *result,
+           gpointer          data)
+{
+  g_autofree char *id = g_match_info_fetch (match, 0);
+
+  g_string_append (result, "haifa-office-");
+  g_string_append (result, id);
+
+  return FALSE;
+}
+
+/* systemname=haifa-office */
+static char *
+with_system_name (const char *line,
+                  gpointer    data)
+{
+  return replace_all (line, "\\b1795\\d{6}\\.\\d+", prefix_id, NULL);
+}
+
+static gint64
+local_to_seconds (const char *text)
+{
+  g_autofree char *iso = g_strdup (text);
+  g_autoptr (GDateTime) time = NULL;
+
+  iso[10] = 'T';
+  time = g_date_time_new_from_iso8601 (iso, utc ());
+  g_assert_nonnull (time);
+
+  return g_date_time_to_unix (time);
+}
+
+static void
+append_local (GString   *result,
+              gint64     seconds,
+              GTimeZone *zone)
+{
+  g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (seconds);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (instant, zone);
+  g_autofree char *text = g_date_time_format (local, "%Y-%m-%d %H:%M:%S");
+
+  g_string_append (result, text);
+}
+
+/* The recordings were made in winter time. */
+#define RECORDED_OFFSET 7200
+
+typedef struct
+{
+  gint64     by;
+  GTimeZone *zone;
+} Move;
+
+static gboolean
+move_time (const GMatchInfo *match,
+           GString          *result,
+           gpointer          data)
+{
+  const Move *move = data;
+  g_autofree char *text = g_match_info_fetch (match, 0);
+
+  if (strchr (text, '-'))
+    append_local (result, local_to_seconds (text) - RECORDED_OFFSET + move->by, move->zone);
+  else
+    g_string_append_printf (result, "%" G_GINT64_FORMAT, g_ascii_strtoll (text, NULL, 10) + move->by);
+
+  return FALSE;
+}
+
+#define TIME_PATTERN "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"
+
+static char *
+moved (const char *line,
+       gpointer    data)
+{
+  return replace_all (line, TIME_PATTERN "|\\b1795\\d{6}\\b", move_time, data);
+}
+
+/* usegmtime=yes, as Debian ships it: the CDR's times only. */
+static char *
+with_cdr_in_utc (const char *line,
+                 gpointer    data)
+{
+  Move move = { 0, utc () };
+
+  return line[0] == MOKED_LINE_CDR ? replace_all (line, TIME_PATTERN, move_time, &move) : g_strdup (line);
+}
+
+static gboolean
+write_epoch (const GMatchInfo *match,
+             GString          *result,
+             gpointer          data)
+{
+  g_autofree char *text = g_match_info_fetch (match, 0);
+  guint *n = data;
+
+  g_string_append_printf (result, "%" G_GINT64_FORMAT ".%06u", local_to_seconds (text) - RECORDED_OFFSET,
+                          (*n)++ % 10000 * 100);
+  return FALSE;
+}
+
+/* cel.conf without dateformat, its default: epochs with microseconds. */
+static char *
+with_cel_in_epochs (const char *line,
+                    gpointer    data)
+{
+  return line[0] == MOKED_LINE_CEL ? replace_all (line, TIME_PATTERN, write_epoch, data) : g_strdup (line);
+}
+
+/* cel.conf with the events of its sample. */
+static char *
+without_ends (const char *line,
+              gpointer    data)
+{
+  if (line[0] == MOKED_LINE_CEL && (strstr (line, "\"APP_END\"") || strstr (line, "\"LINKEDID_END\"")))
+    return NULL;
+
+  return g_strdup (line);
+}
+
+static const struct
+{
+  const char      *title;
+  RecordingChange  change;
+  RecordingFiles   files;
+  guint            least_right;
+  guint            most_confused;
+} variants[] = {
+  { "no linkedid: all", without_linkedid, RECORDING_ALL, 197, 0 },
+  { "no linkedid: queue_log + CDR", without_linkedid, RECORDING_QUEUE | RECORDING_CDR, 185, 8 },
+  { "no linkedid: CDR", without_linkedid, RECORDING_CDR, 180, 11 },
+  { "no ids: CDR", without_ids, RECORDING_CDR, 180, 11 },
+  { "systemname: all", with_system_name, RECORDING_ALL, 197, 0 },
+  { "systemname: queue_log + CDR", with_system_name, RECORDING_QUEUE | RECORDING_CDR, 185, 8 },
+  { "CDR in UTC: all", with_cdr_in_utc, RECORDING_ALL, 197, 0 },
+  { "CDR in UTC: CDR", with_cdr_in_utc, RECORDING_CDR, 180, 11 },
+  { "CEL in epochs: all", with_cel_in_epochs, RECORDING_ALL, 197, 0 },
+  { "CEL in epochs: CEL", with_cel_in_epochs, RECORDING_CEL, 193, 0 },
+  { "CEL without ends: all", without_ends, RECORDING_ALL, 197, 0 },
+};
+
+static void
+test_variants (void)
+{
+  g_autoptr (Recording) recording = recording_new ();
+  g_autoptr (MokedExchangeProfile) profile = recording_new_profile ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      guint n = 0;
+      g_autoptr (Recording) other = recording_changed (recording, variants[i].change, &n);
+      Score score = score_calls (variants[i].title, other, variants[i].files, profile);
+
+      g_assert_cmpuint (score.absent, ==, 0);
+      g_assert_cmpuint (score.right, >=, variants[i].least_right);
+      g_assert_cmpuint (score.confused, <=, variants[i].most_confused);
+      g_assert_cmpuint (score.beyond, ==, 0);
+      g_assert_cmpuint (score.direction, ==, score.n);
+      g_assert_cmpuint (score.start, >=, score.n - 1);
+      g_assert_cmpuint (score.end, ==, score.n);
+    }
+}
+
+/* The autumn night on which the clock goes back, at several moments of the recordings. */
+static void
+test_clock_change (void)
+{
+  static const gint64 moments[] = { 1795288730, 1795288820, 1795288945, 1795288990, 1795289040 };
+  /* 2026-10-25 at two o'clock it is one again */
+  const gint64 change = G_GINT64_CONSTANT (1792882800);
+  static const RecordingFiles files[] = {
+    RECORDING_ALL, RECORDING_QUEUE | RECORDING_CDR, RECORDING_CDR, RECORDING_CEL,
+  };
+  static const guint least_right[] = { 197, 185, 180, 193 };
+  g_autoptr (Recording) recording = recording_new ();
+  g_autoptr (MokedExchangeProfile) profile = recording_new_profile ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      Move move = { change - moments[i], profile->zone };
+      g_autoptr (Recording) other = recording_changed (recording, moved, &move);
+
+      moved_by = move.by * MOKED_SECOND;
+      for (guint k = 0; k < G_N_ELEMENTS (files); k++)
+        {
+          Score score = score_calls ("clock goes back", other, files[k], profile);
+
+          g_assert_cmpuint (score.right, >=, least_right[k]);
+          g_assert_cmpuint (score.start, >=, score.n - 1);
+          g_assert_cmpuint (score.end, ==, score.n);
+        }
+    }
+
+  moved_by = 0;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -198,6 +448,8 @@ main (int    argc,
   g_test_add_func ("/call-judge/recordings", test_recordings);
 
   g_test_add_func ("/call-judge/proposal", test_proposal);
+  g_test_add_func ("/call-judge/variants", test_variants);
+  g_test_add_func ("/call-judge/clock-change", test_clock_change);
 
   return g_test_run ();
 }

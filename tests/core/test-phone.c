@@ -129,6 +129,35 @@ test_odd_text (void)
     }
 }
 
+static gpointer
+parse_all (gpointer data)
+{
+  for (int i = 0; i < 200; i++)
+    {
+      for (gsize j = 0; j < G_N_ELEMENTS (numbers); j++)
+        {
+          MokedPhone phone;
+
+          moked_phone_parse (numbers[j].text, "IL", &phone);
+          g_assert_cmpstr (phone.match_key, ==, numbers[j].match_key);
+          g_assert_cmpstr (phone.national, ==, numbers[j].national);
+        }
+    }
+
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  GThread *threads[4];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new (NULL, parse_all, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 static void
 test_cache (void)
 {
@@ -163,6 +192,7 @@ main (int   argc,
   g_test_add_func ("/phone/withheld", test_withheld);
   g_test_add_func ("/phone/other-regions", test_other_regions);
   g_test_add_func ("/phone/nothing-is-refused", test_odd_text);
+  g_test_add_func ("/phone/any-thread", test_threads);
   g_test_add_func ("/phone/the-cache-answers-the-same", test_cache);
 
   return g_test_run ();

@@ -141,6 +141,7 @@ new_empty (void)
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->sheet = g_ptr_array_new_with_free_func (recorded_call_free);
   self->linkedids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->origins = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   return self;
 }
@@ -187,6 +188,7 @@ recording_free (Recording *self)
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->sheet);
   g_hash_table_unref (self->linkedids);
+  g_hash_table_unref (self->origins);
   g_free (self);
 }
 
@@ -204,10 +206,14 @@ recording_changed (const Recording *self,
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      char *line = change (g_ptr_array_index (self->lines, i), data);
+      const char *original = g_ptr_array_index (self->lines, i);
+      char *line = change (original, data);
 
-      if (line)
-        g_ptr_array_add (copy->lines, line);
+      if (!line)
+        continue;
+
+      g_ptr_array_add (copy->lines, line);
+      g_hash_table_insert (copy->origins, line, g_strdup (original));
     }
 
   return copy;
@@ -330,15 +336,21 @@ recording_group (const Recording *self,
 
 const RecordedCall *
 recording_find_call (const Recording *self,
-                     const char      *id)
+                     const char      *line)
 {
-  const char *linkedid = g_hash_table_lookup (self->linkedids, id);
+  const char *origin = g_hash_table_lookup (self->origins, line);
+  const char *linkedid;
+  MokedLineKey key;
 
+  if (!read_key (origin ? origin : line, &key))
+    return NULL;
+
+  linkedid = g_hash_table_lookup (self->linkedids, key.uniqueid);
   for (guint i = 0; i < self->sheet->len; i++)
     {
       const RecordedCall *call = g_ptr_array_index (self->sheet, i);
 
-      if (g_str_equal (call->uid, linkedid ? linkedid : id))
+      if (g_str_equal (call->uid, linkedid ? linkedid : key.uniqueid))
         return call;
     }
 

@@ -38,12 +38,13 @@ typedef struct
   GPtrArray *lines;   /* char *, each with its source letter and a blank before it, in file order */
   GPtrArray *sheet;   /* of RecordedCall */
   GHashTable *linkedids; /* of every channel's uniqueid, by all files as they were recorded */
+  GHashTable *origins;   /* changed line → the line as it was recorded */
 } Recording;
 
 /* Both recordings of tests/data as one exchange's. */
 Recording  *recording_new        (void);
 void        recording_free       (Recording *self);
-/* The same lines as @change makes them; NULL from it: the line is not there. */
+/* The same lines as @change makes them, against the same sheet; NULL from it: the line is not there. */
 typedef char *(*RecordingChange) (const char *line, gpointer data);
 Recording  *recording_changed    (const Recording *self, RecordingChange change, gpointer data);
 
@@ -55,8 +56,8 @@ MokedExchangeProfile *recording_new_profile (void);
 
 /* The lines as calls: linkedid → GPtrArray of lines (borrowed from @self), as an importer gathers them. */
 GHashTable *recording_group      (const Recording *self, RecordingFiles files);
-/* The call of the sheet that is known by @id, its linkedid or any of its channels' ids; or NULL. */
-const RecordedCall *recording_find_call (const Recording *self, const char *id);
+/* The call of the sheet that one of @self's lines is about, or NULL. */
+const RecordedCall *recording_find_call (const Recording *self, const char *line);
 MokedQueueContext *recording_new_queue_context (const Recording *self, RecordingFiles files);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Recording, recording_free)

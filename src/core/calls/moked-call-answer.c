@@ -216,9 +216,9 @@ moked_call_is_final (const MokedCallEvidence *evidence,
     has_rows = evidence->cdr[i].side == MOKED_CALL_SIDE_CALLER;
 
   /* CEL goes on to the end; the CDR's rows of the caller are written when he hangs up. */
-  if (evidence->n_cel > 0 ? is_over_by_cel (evidence) : has_rows)
+  if (evidence->n_cel > 0 ? is_over_by_cel (evidence) : has_rows && evidence->is_root_certain)
     return TRUE;
-  if (evidence->n_cel > 0 && has_rows && now >= last + MAX_LATE)
+  if (has_rows && now >= last + MAX_LATE)
     return TRUE;
   if (evidence->n_cel == 0 && is_over_by_queue_log (evidence, queue_context, now))
     return TRUE;

@@ -59,14 +59,20 @@ void
 moked_call_clock_anchor (MokedCallClock *self,
                          gint64          local,
                          gint64          epoch,
-                         gint64          latest)
+                         gint64          least,
+                         gint64          most)
 {
+  gint64 offset;
+
   self->offset = offset_between (local, epoch);
   self->not_before = epoch * MOKED_SECOND;
+  offset = self->offset * MOKED_SECOND;
 
-  /* Where the zone disagrees the file is written in another one (usegmtime, say). */
+  /* Where the zone disagrees the file is written in another one (usegmtime, say). A time before the
+   * beginning is one after the clock went back. */
   self->is_fixed = zone_offset_at (self->zone, self->not_before) != self->offset ||
-                   zone_offset_at (self->zone, latest - self->offset * MOKED_SECOND) == self->offset;
+                   (least - offset >= self->not_before - SLACK &&
+                    zone_offset_at (self->zone, most - offset) == self->offset);
 }
 
 /* The instants, one or two in their order, that @local may be. */

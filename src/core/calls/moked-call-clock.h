@@ -27,8 +27,9 @@ gboolean moked_call_clock_fits         (gint64 local, gint64 epoch);
 
 /* By the zone alone. */
 void     moked_call_clock_init         (MokedCallClock *self, GTimeZone *zone);
-/* @local and @epoch fit; @latest is the last local time of the call. */
-void     moked_call_clock_anchor       (MokedCallClock *self, gint64 local, gint64 epoch, gint64 latest);
+/* @local and @epoch fit; all local times of the call are within [@least, @most]. */
+void     moked_call_clock_anchor       (MokedCallClock *self, gint64 local, gint64 epoch, gint64 least,
+                                        gint64 most);
 
 /* The hour that comes twice has two readings: the first that is not before @floor, and the one nearer
  * to @target. */

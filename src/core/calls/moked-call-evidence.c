@@ -204,9 +204,24 @@ find_root_otherwise (const MokedCallEvidence *self)
   return best ? best->record.channel : NULL;
 }
 
-static const char *
-find_root (const MokedCallEvidence *self)
+/* The halves of a Local channel get their ids one after the other. */
+static gboolean
+is_other_half (const char *linkedid,
+               const char *uniqueid,
+               const char *channel)
 {
+  const char *dot = strrchr (linkedid, '.'), *other = strrchr (uniqueid, '.');
+
+  return dot && other && moked_channel_half (channel) == 2 && dot - linkedid == other - uniqueid &&
+         memcmp (linkedid, uniqueid, dot - linkedid) == 0 &&
+         g_ascii_strtoull (dot + 1, NULL, 10) + 1 == g_ascii_strtoull (other + 1, NULL, 10);
+}
+
+static const char *
+find_root (const MokedCallEvidence *self,
+           gboolean                *is_certain)
+{
+  *is_certain = TRUE;
   for (guint i = 0; *self->linkedid && i < self->n_cel; i++)
     {
       if (*self->cel[i].record.channel && g_str_equal (self->cel[i].record.uniqueid, self->linkedid))
@@ -219,6 +234,16 @@ find_root (const MokedCallEvidence *self)
         return self->cdr[i].record.channel;
     }
 
+  for (guint i = 0; *self->linkedid && i < self->n_cdr; i++)
+    {
+      const MokedCdrRecord *record = &self->cdr[i].record;
+
+      if (is_other_half (self->linkedid, record->uniqueid, record->channel))
+        return record->channel;
+    }
+
+  /* Rows without ids cannot be told apart any better. */
+  *is_certain = self->n_cdr > 0 && *self->cdr[0].record.uniqueid == 0;
   return find_root_otherwise (self);
 }
 
@@ -239,7 +264,7 @@ side_of (const MokedCallEvidence *self,
 static void
 tell_sides (MokedCallEvidence *self)
 {
-  self->root = find_root (self);
+  self->root = find_root (self, &self->is_root_certain);
 
   for (guint i = 0; i < self->n_cel; i++)
     {
@@ -366,6 +391,7 @@ resolve_row (const MokedCallClock *clock,
   row->start = moked_call_clock_resolve_from (clock, record->start * MOKED_SECOND, MAX (epoch, floor));
   row->end = moked_call_clock_resolve_near (clock, record->end * MOKED_SECOND,
                                             row->start + record->duration * MOKED_SECOND);
+  row->end = MAX (row->end, row->start);
   row->answer = MOKED_NO_INSTANT;
   if (record->answer != MOKED_NO_LOCAL_TIME)
     row->answer = moked_call_clock_resolve_near (clock, record->answer * MOKED_SECOND,
@@ -379,12 +405,13 @@ resolve_cdr (MokedCallEvidence *self,
   const MokedCdrRow *anchor;
   MokedCallClock clock;
   gboolean has_sequences = TRUE;
-  gint64 latest = G_MININT64, floor;
+  gint64 least = G_MAXINT64, most = G_MININT64, floor;
 
   for (guint i = 0; i < self->n_cdr; i++)
     {
       has_sequences &= self->cdr[i].record.sequence >= 0;
-      latest = MAX (latest, self->cdr[i].record.end);
+      least = MIN (least, MIN (self->cdr[i].record.start, self->cdr[i].record.end));
+      most = MAX (most, self->cdr[i].record.end);
     }
 
   /* Rows get their numbers as they begin: in that order their starts never step back. */
@@ -394,7 +421,8 @@ resolve_cdr (MokedCallEvidence *self,
   moked_call_clock_init (&clock, zone);
   if ((anchor = find_cdr_anchor (self)))
     moked_call_clock_anchor (&clock, anchor->record.start * MOKED_SECOND,
-                             moked_uniqueid_epoch (anchor->record.uniqueid), latest * MOKED_SECOND);
+                             moked_uniqueid_epoch (anchor->record.uniqueid), least * MOKED_SECOND,
+                             most * MOKED_SECOND);
 
   floor = MAX (clock.not_before, moked_uniqueid_epoch (self->linkedid) * MOKED_SECOND);
   for (guint i = 0; i < self->n_cdr; i++)
@@ -436,15 +464,18 @@ resolve_cel (MokedCallEvidence *self,
 {
   const MokedCelEvent *anchor;
   MokedCallClock clock;
-  gint64 latest = G_MININT64, floor;
+  gint64 least = G_MAXINT64, most = G_MININT64, floor;
 
   for (guint i = 0; i < self->n_cel; i++)
-    latest = MAX (latest, self->cel[i].record.time);
+    {
+      least = MIN (least, self->cel[i].record.time);
+      most = MAX (most, self->cel[i].record.time);
+    }
 
   moked_call_clock_init (&clock, zone);
   if ((anchor = find_cel_anchor (self)))
     moked_call_clock_anchor (&clock, anchor->record.time,
-                             moked_uniqueid_epoch (anchor->record.uniqueid), latest);
+                             moked_uniqueid_epoch (anchor->record.uniqueid), least, most);
 
   floor = moked_uniqueid_epoch (self->linkedid) * MOKED_SECOND;
   for (guint i = 0; i < self->n_cel; i++)

@@ -51,6 +51,7 @@ typedef struct
 
   const char *linkedid;    /* "" where no line names it */
   const char *root;        /* the name of the root's channel, or NULL */
+  gboolean    is_root_certain;  /* FALSE: its line is not there (yet), this one is the likeliest */
   gboolean    is_caller_known;  /* a line of the caller's channel is there */
 
   /* private */

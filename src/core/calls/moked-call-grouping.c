@@ -14,8 +14,12 @@
 #include "core/calls/moked-call-record.h"
 #include "core/calls/moked-channel.h"
 
-/* Rows of one channel, and of channels that meet, follow each other within this. */
+/* Rows of channels that meet follow each other within this. */
 #define SLACK_SECONDS 1
+
+/* The rows of one channel are known by its id; without ids a queue's pauses between two agents, and
+ * whatever the dialplan does between two calls, must not part them. */
+#define SLACK_WITHOUT_IDS 60
 
 typedef struct
 {
@@ -100,7 +104,7 @@ moked_call_grouping_add (MokedCallGrouping *self,
 
   row = (Row) {
     .start = record.start,
-    .end = record.end,
+    .end = record.end < record.start ? record.start + record.duration : record.end,
     .digest = g_str_hash (record.channel) * 31 + g_str_hash (record.src) * 7 + g_str_hash (record.dst),
     .parent = self->rows->len,
     .uniqueid = g_string_chunk_insert_const (self->texts, record.uniqueid),
@@ -199,7 +203,9 @@ unite_mentions (MokedCallGrouping *self,
       const Mention *first = &g_array_index (mentions, Mention, from);
       const Mention *mention = &g_array_index (mentions, Mention, i);
 
-      if (mention->word != first->word || mention->start > end + SLACK_SECONDS)
+      gint64 slack = *row_at (self, mention->row)->uniqueid ? SLACK_SECONDS : SLACK_WITHOUT_IDS;
+
+      if (mention->word != first->word || mention->start > end + slack)
         {
           mark_dialled (self, mentions, from, i);
           from = i;

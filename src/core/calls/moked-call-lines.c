@@ -176,17 +176,15 @@ record_length (const char *text,
   return length;
 }
 
-gboolean
-moked_line_recognise (const char      *text,
-                      gsize            length,
-                      MokedLineSource *source)
+static gboolean
+recognise_from (const char      *text,
+                gsize            length,
+                MokedLineSource *source)
 {
   static const MokedLineSource sources[] = { MOKED_LINE_QUEUE_LOG, MOKED_LINE_CDR, MOKED_LINE_CEL };
   guint n_met[G_N_ELEMENTS (sources)] = { 0, };
   guint n_lines = 0, best = 0;
   MokedLineKey key;
-
-  g_return_val_if_fail (text != NULL && source != NULL, FALSE);
 
   for (gsize at = 0; at < length && n_lines < N_LINES_TO_LOOK_AT; )
     {
@@ -202,12 +200,29 @@ moked_line_recognise (const char      *text,
   for (guint i = 1; i < G_N_ELEMENTS (sources); i++)
     best = n_met[i] > n_met[best] ? i : best;
 
-  /* The first line may be the end of one, and the last its beginning. */
+  /* The first line may be a heading, or the end of a line, and the last the beginning of one. */
   if (n_met[best] == 0 || n_met[best] + 2 < n_lines / 2)
     return FALSE;
 
   *source = sources[best];
   return TRUE;
+}
+
+gboolean
+moked_line_recognise (const char      *text,
+                      gsize            length,
+                      MokedLineSource *source)
+{
+  const char *newline;
+
+  g_return_val_if_fail (text != NULL && source != NULL, FALSE);
+
+  if (recognise_from (text, length, source))
+    return TRUE;
+
+  /* A file that was cut inside quotes begins again with its next line. */
+  newline = memchr (text, '\n', length);
+  return newline && recognise_from (newline + 1, length - (newline + 1 - text), source);
 }
 
 /* Aliases. */

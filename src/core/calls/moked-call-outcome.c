@@ -257,7 +257,7 @@ judge_silent_refusal (const Judge *judge)
   const char *name;
   gsize length;
 
-  if (stage->app != MOKED_CALL_APP_QUEUE || !stage->ended || !judge->queue_context ||
+  if (stage->app != MOKED_CALL_APP_QUEUE || (!stage->ended && !stage->hangup) || !judge->queue_context ||
       stage->started_at == MOKED_NO_INSTANT || has_entered (judge->evidence, stage->started_at) ||
       !moked_queue_context_covers (judge->queue_context, stage->started_at))
     return FALSE;
@@ -491,10 +491,12 @@ judge_dial (const Judge *judge)
   if (is_all_technical (&parties))
     return decide (judge, MOKED_CALL_NOT_CONNECTED, MOKED_CERTAINTY_SURE, parties.technical_code);
 
-  /* A leg that was over at once was refused: by the other side, or for want of a way to it. */
-  return decide_by_raw (judge, MOKED_CALL_NO_ANSWER,
-                        parties.n == 0 && rows.n_at_once == rows.n ? MOKED_CERTAINTY_GUESS
-                                                                   : MOKED_CERTAINTY_SURE);
+  /* A leg that was over at once was refused: by the other side, or for want of a way to it. And without
+   * the end of the application it is not known who ended it. */
+  if ((parties.n == 0 && rows.n_at_once == rows.n) || (judge->stage->hangup && !judge->stage->ended))
+    return decide_by_raw (judge, MOKED_CALL_NO_ANSWER, MOKED_CERTAINTY_GUESS);
+
+  return decide_by_raw (judge, MOKED_CALL_NO_ANSWER, MOKED_CERTAINTY_SURE);
 }
 
 /* Neither Dial nor Queue. */

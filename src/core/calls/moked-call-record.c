@@ -392,7 +392,7 @@ moked_cdr_record_parse (const char      *line,
 
   record->duration = CLAMP (record->duration, 0, MAX_DURATION);
   record->billsec = CLAMP (record->billsec, 0, record->duration);
-  if (record->end < record->start)
+  if (record->end == MOKED_NO_LOCAL_TIME)
     record->end = record->start + record->duration;
 
   return TRUE;

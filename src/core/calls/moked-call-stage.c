@@ -312,16 +312,18 @@ is_base_of_caller (const MokedCallEvidence *evidence,
   return length == base || (length == base + 2 && name[base] == ';');
 }
 
-/* Left where the stage was: a dialplan that went on would have been elsewhere. */
+/* Left where the stage was: a dialplan that went on would have been elsewhere. Where CEL does not note
+ * the end of applications, the stage began there. */
 static gboolean
 is_same_place (const MokedCallStage *stage)
 {
+  const MokedCelEvent *place = stage->ended ? stage->ended : stage->started;
   const MokedCelRecord *ended, *hangup = &stage->hangup->record;
 
-  if (!stage->ended || stage->hangup->instant - stage->ended->instant > MAX_LEAVING)
+  if (!place || (stage->ended && stage->hangup->instant - stage->ended->instant > MAX_LEAVING))
     return FALSE;
 
-  ended = &stage->ended->record;
+  ended = &place->record;
   return g_str_equal (ended->context, hangup->context) &&
          (g_str_equal (ended->exten, hangup->exten) || g_str_equal (hangup->exten, "h"));
 }
@@ -503,7 +505,7 @@ moked_call_gave_up (const MokedCallEvidence *evidence,
                     guint                    limit_seconds,
                     MokedCertainty          *certainty)
 {
-  if (stage->hangup)
+  if (stage->hangup && (stage->ended || stage->started || !find_last_stage_row (evidence)))
     return gave_up_by_cel (evidence, stage, limit_seconds, certainty);
 
   return gave_up_by_cdr (evidence, stage, limit_seconds, certainty);

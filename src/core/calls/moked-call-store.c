@@ -361,6 +361,26 @@ moked_call_add_alias (MokedWriter  *writer,
   return moked_stmt_run (stmt, NULL, error);
 }
 
+gboolean
+moked_call_drop_alias (MokedWriter  *writer,
+                       gint64        exchange_id,
+                       const char   *uniqueid,
+                       GError      **error)
+{
+  MokedStmt *stmt;
+
+  g_return_val_if_fail (writer != NULL, FALSE);
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "DELETE FROM call_alias WHERE exchange_id = $1 AND uniqueid = $2", error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, exchange_id);
+  moked_stmt_bind_text (stmt, 2, uniqueid);
+
+  return moked_stmt_run (stmt, NULL, error);
+}
+
 static gboolean
 run_with_id (MokedWriter  *writer,
              const char   *sql,

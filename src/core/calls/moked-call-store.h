@@ -45,6 +45,8 @@ gboolean         moked_call_change      (MokedWriter *writer, const MokedStoredC
                                          gboolean *changed, GError **error);
 gboolean         moked_call_add_alias   (MokedWriter *writer, gint64 exchange_id, const char *uniqueid, gint64 call_id,
                                          GError **error);
+/* A name is no alias: after a call took @uniqueid as its linkedid. */
+gboolean         moked_call_drop_alias  (MokedWriter *writer, gint64 exchange_id, const char *uniqueid, GError **error);
 /* Two rows proved to be one call: @absorbed goes, its ids lead to @kept from now on. CALLS_MERGED. */
 gboolean         moked_call_absorb      (MokedWriter *writer, const MokedStoredCall *kept,
                                          const MokedStoredCall *absorbed, GError **error);

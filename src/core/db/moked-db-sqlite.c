@@ -193,7 +193,6 @@ set_up (MokedEngine  *self,
     "PRAGMA recursive_triggers = ON;"
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cell_size_check = ON;"
-    "PRAGMA temp_store = MEMORY;"
     "PRAGMA synchronous = FULL;";
   static const char *writer =
     "PRAGMA wal_autocheckpoint = 8192;"

@@ -313,7 +313,7 @@ moked_words_entry_outcome (const MokedEntry *entry,
                            GTimeZone        *zone)
 {
   GString *sentence = g_string_new (NULL);
-  g_autofree char *who = moked_words_entry_customer (entry);
+  g_autofree char *who = entry->customer_id != 0 ? moked_words_entry_customer (entry) : g_strdup (_("No customer"));
   g_autofree char *what = NULL;
 
   take_part (sentence, moked_words_entry_reason (entry));

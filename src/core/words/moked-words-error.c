@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #include "core/db/moked-db.h"
+#include "core/import/moked-input.h"
+#include "core/import/moked-mapping.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words.h"
 
@@ -68,11 +70,58 @@ file_sentence (const GError *error)
   return NULL;
 }
 
+static const char *
+input_sentence (int code)
+{
+  switch ((MokedInputError) code)
+    {
+    case MOKED_INPUT_ERROR_EMPTY:
+      return _("The file is empty: choose another one");
+    case MOKED_INPUT_ERROR_NOT_A_FILE:
+      return _("This is no file: choose a file");
+    case MOKED_INPUT_ERROR_BINARY:
+      return _("The file holds no text: choose a table (CSV) or contacts (vCard)");
+    case MOKED_INPUT_ERROR_SPREADSHEET:
+      return _("The file is of a spreadsheet program: save it there as CSV first");
+    case MOKED_INPUT_ERROR_COLUMN:
+      return _("The table lacks a column that the mapping names: choose another mapping or change it");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+mapping_sentence (int code)
+{
+  switch ((MokedMappingError) code)
+    {
+    case MOKED_MAPPING_ERROR_JSON:
+      return _("The file is no mapping: choose another one");
+    case MOKED_MAPPING_ERROR_UNKNOWN:
+      return _("The mapping names a field, an encoding or a time zone that is not known: correct it");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+sentence_of (const GError *error)
+{
+  if (error->domain == MOKED_DB_ERROR)
+    return store_sentence (error->code);
+  if (error->domain == MOKED_INPUT_ERROR)
+    return input_sentence (error->code);
+  if (error->domain == MOKED_MAPPING_ERROR)
+    return mapping_sentence (error->code);
+
+  return file_sentence (error);
+}
+
 char *
 moked_words_error (const GError *error,
                    const char   *path)
 {
-  const char *sentence = error->domain == MOKED_DB_ERROR ? store_sentence (error->code) : file_sentence (error);
+  const char *sentence = sentence_of (error);
   g_autofree char *own = NULL;
   g_autofree char *where = NULL;
 

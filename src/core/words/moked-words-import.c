@@ -85,7 +85,7 @@ static const Word refusals[] = {
 };
 
 static const Word exclusions[] = {
-  { "withheld", N_("Withheld number") },
+  { "WITHHELD", N_("Withheld number") },
   { NULL, NULL },
 };
 

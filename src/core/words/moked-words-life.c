@@ -139,35 +139,42 @@ set_title (MokedLife        *self,
     line->title = g_strdup (title);
 }
 
+/* What a person wrote or is called, where the private part is still there. */
+static char *
+private_detail (const MokedEvent *event)
+{
+  static const char * const keys[] = { "text", "responsible", "name", "phone" };
+
+  for (guint i = 0; event->body && i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *text = moked_facts_dup_text (event->body, keys[i]);
+
+      if (text && *text)
+        return moked_words_text (text);
+    }
+
+  return NULL;
+}
+
 static void
 set_detail (MokedLife        *self,
             MokedLifeLine    *line,
             const MokedEvent *event)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *close_reason = event->facts ? moked_facts_dup_text (event->facts, "close_reason") : NULL;
   g_autofree char *span = NULL;
 
-  if (event->body && (text = moked_facts_dup_text (event->body, "text")) && *text)
+  if (close_reason && *close_reason)
+    line->detail = moked_words_close_reason (close_reason);
+  else if (!(line->detail = private_detail (event)) && self->trigger_at != MOKED_NO_INSTANT &&
+           event->occurred_at > self->trigger_at)
     {
-      line->detail = moked_words_quoted (text);
-      return;
+      span = moked_words_span (event->occurred_at - self->trigger_at);
+      line->detail = g_strdup_printf (_("%s after the trigger"), span);
     }
 
-  g_clear_pointer (&text, g_free);
-  if (event->facts && (text = moked_facts_dup_text (event->facts, "close_reason")) && *text)
-    {
-      line->detail = moked_words_close_reason (text);
-      return;
-    }
-
-  if (self->trigger_at == MOKED_NO_INSTANT || event->occurred_at <= self->trigger_at)
-    {
-      line->detail = g_strdup ("");
-      return;
-    }
-
-  span = moked_words_span (event->occurred_at - self->trigger_at);
-  line->detail = g_strdup_printf (_("%s after the trigger"), span);
+  if (!line->detail)
+    line->detail = g_strdup ("");
 }
 
 static char *
@@ -253,6 +260,42 @@ add_line (MokedLife     *self,
   g_ptr_array_add (self->lines, line);
 }
 
+/* Whether an event says so already: another system's entry comes with all its instants in one. */
+static gboolean
+has_mark (MokedLife     *self,
+          MokedLifeMark  mark)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const MokedLifeLine *line = g_ptr_array_index (self->lines, i);
+
+      if (line->mark == mark && !line->is_withdrawn)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_instants_of_imported (MokedLife             *self,
+                          const MokedEntryState *state)
+{
+  const gint64 handled = state->first_handled_at;
+  const gint64 closed = state->closed_at;
+
+  if (handled != MOKED_NO_INSTANT && !has_mark (self, MOKED_LIFE_ATTEMPT) && !has_mark (self, MOKED_LIFE_REACHED))
+    add_line (self, MOKED_LIFE_TAKEN, handled, g_strdup (_("Handled first")));
+
+  if (closed == MOKED_NO_INSTANT || has_mark (self, MOKED_LIFE_REACHED))
+    return;
+
+  if (state->entry_status == MOKED_ENTRY_COMPLETED && !has_mark (self, MOKED_LIFE_COMPLETED))
+    add_line (self, MOKED_LIFE_COMPLETED, closed, g_strdup (_("Entry completed")));
+
+  if (state->entry_status == MOKED_ENTRY_CANCELLED && !has_mark (self, MOKED_LIFE_CANCELLED))
+    add_line (self, MOKED_LIFE_CANCELLED, closed, g_strdup (_("Entry cancelled")));
+}
+
 void
 moked_life_add_entry (MokedLife        *self,
                       const MokedEntry *entry,
@@ -260,6 +303,8 @@ moked_life_add_entry (MokedLife        *self,
 {
   const MokedDueState due_state = moked_words_due_state (&entry->state, now);
   char *waiting = moked_words_entry_now (entry, now);
+
+  add_instants_of_imported (self, &entry->state);
 
   if (due_state == MOKED_DUE_OVERDUE || due_state == MOKED_DUE_MISSED)
     add_line (self, MOKED_LIFE_DUE, entry->state.due_at, g_strdup (_("Due date passed")));
