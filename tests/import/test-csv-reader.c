@@ -94,12 +94,12 @@ static const struct
   CASE ("\"צה\"ל\",ב\n", "1:צה\"ל|ב\n"),
   CASE ("a,,\n,,\n", "1:a||\n2:||\n"),
   /* A lost quote costs its own line. */
-  CASE ("a,b\n1,\"two\n3,4\n5,6\n", "1:a|b\n2!quote\n3:3|4\n4:5|6\n"),
-  CASE ("a,b\n1,\"two\n3,\"four\"\n5,6\n", "1:a|b\n2!quote\n3:3|four\n4:5|6\n"),
-  CASE ("a,b\n\"one,2\n\"three\",4\n5,6\n", "1:a|b\n2!quote\n3:three|4\n4:5|6\n"),
-  CASE ("a,b\n1,\"", "1:a|b\n2!quote\n"),
-  CASE ("\"", "1!quote\n"),
-  CASE ("\"\n\"\n\"\n", "1:\n\n3!quote\n"),
+  CASE ("a,b\n1,\"two\n3,4\n5,6\n", "1:a|b\n2!unterminated-quote\n3:3|4\n4:5|6\n"),
+  CASE ("a,b\n1,\"two\n3,\"four\"\n5,6\n", "1:a|b\n2!unterminated-quote\n3:3|four\n4:5|6\n"),
+  CASE ("a,b\n\"one,2\n\"three\",4\n5,6\n", "1:a|b\n2!unterminated-quote\n3:three|4\n4:5|6\n"),
+  CASE ("a,b\n1,\"", "1:a|b\n2!unterminated-quote\n"),
+  CASE ("\"", "1!unterminated-quote\n"),
+  CASE ("\"\n\"\n\"\n", "1:\n\n3!unterminated-quote\n"),
   /* What is not text. */
   CASE_IN (UTF_8, ',', "a\0b,c\nd,e\n", "1!binary\n2:d|e\n"),
   CASE ("a,\xf9\xec\xe5\xed\nd,e\n", "1!encoding\n2:d|e\n"),
@@ -158,7 +158,7 @@ test_lost_quote_loses_one_line (void)
     }
 
   g_assert_cmpuint (refused, ==, 1);
-  g_assert_nonnull (strstr (out, "777!quote\n778:778|plain|x\n"));
+  g_assert_nonnull (strstr (out, "777!unterminated-quote\n778:778|plain|x\n"));
   g_assert_cmpuint (records, ==, 19999);
 }
 
@@ -173,8 +173,8 @@ test_lost_quote_to_the_end (void)
     g_string_append_printf (text, i % 20000 == 3 ? "%u,\"lost,x\n" : "%u,plain,x\n", i);
 
   out = read_all (text->str, text->len, MOKED_ENCODING_UTF_8, ',', NULL);
-  g_assert_nonnull (strstr (out, "\n3!quote\n4:4|plain|x\n"));
-  g_assert_nonnull (strstr (out, "\n20003!quote\n20004:20004|plain|x\n"));
+  g_assert_nonnull (strstr (out, "\n3!unterminated-quote\n4:4|plain|x\n"));
+  g_assert_nonnull (strstr (out, "\n20003!unterminated-quote\n20004:20004|plain|x\n"));
   g_assert_nonnull (strstr (out, "\n60000:60000|plain|x\n"));
 }
 
@@ -195,7 +195,7 @@ test_limits (void)
 
   whole = read_all (text->str, text->len, MOKED_ENCODING_UTF_8, ',', NULL);
   pieces = read_all (text->str, text->len, MOKED_ENCODING_UTF_8, ',', rand);
-  g_assert_cmpstr (whole, ==, "1:a|b\n2!too-long\n3:1|2\n4!columns\n5:3|4\n");
+  g_assert_cmpstr (whole, ==, "1:a|b\n2!too-long\n3:1|2\n4!too-many-columns\n5:3|4\n");
   g_assert_cmpstr (pieces, ==, whole);
 }
 

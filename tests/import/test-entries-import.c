@@ -182,7 +182,7 @@ test_refusals (Fixture       *fixture,
     const char *reason;
   } expected[] = {
     { 2, "date" }, { 3, "created" }, { 4, "queue" }, { 5, "entry-status" }, { 6, "columns" }, { 7, "columns" },
-    { 8, "quote" }, { 9, "encoding" }, { 11, "date" },
+    { 8, "unterminated-quote" }, { 9, "encoding" }, { 11, "date" },
   };
   static const char table[] =
     HEADING

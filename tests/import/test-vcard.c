@@ -110,10 +110,10 @@ static const struct
   { CARD ("FN:a\nAGENT:\n" CARD ("FN:b\nTEL:2\n") "TEL:1\n"), "1:a||||1|\n" },
   /* What is refused, and what is not lost by it. */
   { "hello\nworld\n" CARD ("FN:a\n") "trailing: text\n", "1!not-a-card\n3:a|||||\n6!not-a-card\n" },
-  { "BEGIN:VCARD\nFN:a\nTEL:1\n" CARD ("FN:b\n"), "1!truncated\n4:b|||||\n" },
-  { CARD ("FN:a\n") "BEGIN:VCARD\nFN:b\nTEL:05", "1:a|||||\n4!truncated\n" },
+  { "BEGIN:VCARD\nFN:a\nTEL:1\n" CARD ("FN:b\n"), "1!unterminated-card\n4:b|||||\n" },
+  { CARD ("FN:a\n") "BEGIN:VCARD\nFN:b\nTEL:05", "1:a|||||\n4!unterminated-card\n" },
   { CARD ("FN:a\nno colon here\nTEL:1\n"), "3!property\n1:a||||1|\n" },
-  { CARD ("VERSION:3.0\nNOTE:x\n"), "1!name\n" },
+  { CARD ("VERSION:3.0\nNOTE:x\n"), "1!empty-card\n" },
   { "END:VCARD\n", "1!not-a-card\n" },
   { "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "1!not-a-card\n" },
 };

@@ -180,7 +180,7 @@ deliver (MokedCsvReader *self)
     }
   if (self->offsets->len > MOKED_CSV_MAX_FIELDS)
     {
-      refuse (self, self->record_line, "columns", self->record->str, length);
+      refuse (self, self->record_line, "too-many-columns", self->record->str, length);
       return;
     }
 
@@ -277,7 +277,7 @@ take_line (MokedCsvReader *self,
     {
       if (is_swallowing (self))
         {
-          recover (self, "quote");
+          recover (self, "unterminated-quote");
           return;
         }
       deliver (self);
@@ -289,7 +289,7 @@ take_line (MokedCsvReader *self,
     }
   else if (is_too_long (self))
     {
-      recover (self, "quote");
+      recover (self, "unterminated-quote");
     }
 }
 
@@ -299,7 +299,7 @@ refuse_long_line (MokedCsvReader *self,
                   gsize           length)
 {
   while (self->record_lines > 0)
-    recover (self, "quote");
+    recover (self, "unterminated-quote");
 
   self->lines++;
   refuse (self, self->lines, "too-long", text, length);
@@ -429,7 +429,7 @@ moked_csv_reader_end (MokedCsvReader *self)
 
   /* What is still open here has lost its quote. */
   while (self->record_lines > 0 && !self->is_stopped)
-    recover (self, "quote");
+    recover (self, "unterminated-quote");
 
   return !self->is_stopped;
 }

@@ -23,7 +23,7 @@ typedef struct
   const char         *text;     /* as it stood in the file, without the line end */
 } MokedCsvRecord;
 
-/* reason: "quote", "too-long", "columns", "encoding", "binary". The text is valid
+/* reason: "unterminated-quote", "too-long", "too-many-columns", "encoding", "binary". The text is valid
  * UTF-8, the first 200 bytes of it. */
 typedef struct
 {

@@ -95,7 +95,7 @@ begin_card (MokedVcardReader *self)
     }
   if (self->is_in_card)
     {
-      refuse_card (self, "truncated");
+      refuse_card (self, "unterminated-card");
       clear_card (self);
     }
 
@@ -117,7 +117,7 @@ end_card (MokedVcardReader *self)
 
   if (card->formatted_name->len == 0 && card->name->len == 0 && card->organisation->len == 0 &&
       card->phones->len == 0 && card->emails->len == 0)
-    refuse_card (self, "name");
+    refuse_card (self, "empty-card");
   else
     self->is_stopped = !self->funcs->card (card, self->data);
 
@@ -464,7 +464,7 @@ moked_vcard_reader_end (MokedVcardReader *self)
   cut_lines (self, TRUE);
   end_line (self);
   if (self->is_in_card && !self->is_stopped)
-    refuse_card (self, "truncated");
+    refuse_card (self, "unterminated-card");
   clear_card (self);
 
   return !self->is_stopped;

@@ -25,8 +25,8 @@ typedef struct
   GPtrArray *emails;        /* of char* */
 } MokedVcard;
 
-/* reason: "not-a-card" (text between cards, told once for each run of it), "truncated", "property" (a line
- * without a colon), "too-long", "too-many" (numbers), "name". Only lines and cards that are refused are lost. */
+/* reason: "not-a-card" (text between cards, told once for each run of it), "unterminated-card", "property" (a line
+ * without a colon), "too-long", "too-many" (numbers), "empty-card". Only lines and cards that are refused are lost. */
 typedef struct
 {
   gboolean (*card)    (const MokedVcard *card, gpointer data); /* FALSE stops the reading */

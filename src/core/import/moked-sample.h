@@ -1,0 +1,29 @@
+/* moked-sample.h: a store to look around in
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/import/moked-import-report.h"
+
+G_BEGIN_DECLS
+
+/* What the faces call the sample's project and its two missed-call queues. */
+typedef struct
+{
+  const char *project_name;
+  const char *missed_in_name;
+  const char *missed_out_name;
+} MokedSampleWords;
+
+/* Makes the sample store at @path anew: a recorded hour of a telephone exchange that ended ten minutes before
+ * @clock's now, and 300 entries of all types over the sixty days before it, both through the importers. A store that
+ * is there is replaced, once the new one is whole: nobody may have it open.
+ * Blocking, some seconds: run it on a worker thread of its own. */
+gboolean moked_sample_make (const char *path, MokedClock *clock, const MokedSampleWords *words,
+                            MokedImportProgressFunc progress, gpointer data, GCancellable *cancellable,
+                            GError **error);
+
+G_END_DECLS
