@@ -232,53 +232,65 @@ copy_line (const char  *line,
   return TRUE;
 }
 
+/* The end of a quoted field that begins at @text, which loses its doubled quotes; NULL: it never ends. */
+static char *
+unquote (char *text)
+{
+  char *to;
+
+  while (*text != '"' && *text != 0)
+    text++;
+
+  for (to = text; *text == '"' && text[1] == '"'; )
+    {
+      *to++ = '"';
+      for (text += 2; *text != '"' && *text != 0; )
+        *to++ = *text++;
+    }
+
+  if (*text == 0)
+    return NULL;
+
+  *to = 0;
+  return text;
+}
+
 /* RFC 4180, in place. Returns the number of fields; 0: a quote is never closed, or text follows one. */
 static guint
 split_csv (char        *text,
            const char **fields)
 {
-  char *from = text, *to;
   guint n = 0;
 
   for (;;)
     {
+      gboolean is_quoted = *text == '"';
+      char separator;
+
+      text += is_quoted;
       if (n < MAX_FIELDS)
-        fields[n] = from;
+        fields[n] = text;
       n++;
 
-      if (*from == '"')
+      if (is_quoted)
         {
-          if (n <= MAX_FIELDS)
-            fields[n - 1] = ++from;
-          else
-            from++;
-
-          for (to = from; *from != 0 && (*from != '"' || from[1] == '"'); *to++ = *from++)
-            {
-              if (*from == '"')
-                from++;
-            }
-          if (*from != '"')
+          if (!(text = unquote (text)))
             return 0;
-
-          from++;
-          if (*from != ',' && *from != 0)
-            return 0;
+          text++;
         }
       else
         {
-          from += strcspn (from, ",");
-          to = from;
+          while (*text != ',' && *text != 0)
+            text++;
         }
 
-      if (*from == 0)
-        {
-          *to = 0;
-          return n;
-        }
+      separator = *text;
+      if (separator == 0)
+        return n;
+      if (separator != ',')
+        return 0;
 
-      from++;
-      *to = 0;
+      *text++ = 0;
     }
 }
 
