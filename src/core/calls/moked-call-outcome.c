@@ -599,7 +599,10 @@ moked_call_outcome_judge (const MokedCallEvidence    *evidence,
   if (answer->connect || answer->bridge || answer->leg)
     {
       facts->answered_by = MOKED_ANSWERED_BY_PERSON;
-      decide_by_raw (&judge, MOKED_CALL_ANSWER, MOKED_CERTAINTY_SURE);
+      if (answer->leg && !answer->connect)
+        decide (&judge, MOKED_CALL_ANSWER, MOKED_CERTAINTY_SURE, answer->leg->record.disposition);
+      else
+        decide_by_raw (&judge, MOKED_CALL_ANSWER, MOKED_CERTAINTY_SURE);
       return;
     }
 

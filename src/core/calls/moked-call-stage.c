@@ -85,10 +85,13 @@ read_limit (MokedCallApp  app,
 
 /* Legs. */
 
+/* A word in the place of a channel's name ("NOT_AVAILABLE") may stand in every row. */
 gboolean
 moked_cdr_row_is_leg (const MokedCdrRow *row)
 {
-  return row->side == MOKED_CALL_SIDE_CALLER && *row->record.dstchannel != 0;
+  return row->side == MOKED_CALL_SIDE_CALLER && *row->record.dstchannel != 0 &&
+         (moked_call_app_of_name (row->record.app) != MOKED_CALL_APP_NONE ||
+          moked_channel_is_name (row->record.dstchannel));
 }
 
 /* An `h` extension may have put its own application in the place of Dial; Queue keeps its name, for
