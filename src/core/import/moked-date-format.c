@@ -390,7 +390,8 @@ parse_epoch (const char *text,
   g_auto(GStrv) parts = g_strsplit (text, ".", 2);
   guint64 number;
 
-  if (!parts[0] || !g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT64, &number, NULL))
+  /* A number that begins with 0 is a telephone's. */
+  if (!parts[0] || parts[0][0] == '0' || !g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT64, &number, NULL))
     return FALSE;
   if (parts[1] && strspn (parts[1], "0123456789") != strlen (parts[1]))
     return FALSE;

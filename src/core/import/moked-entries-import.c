@@ -25,7 +25,7 @@ typedef struct
   MokedEntryType    entry_type;
   char             *reason;        /* facts */
   MokedEntryState   state;
-  char             *customer_id;   /* NULL: known by name or number alone */
+  char             *customer_id;   /* may be NULL */
   char             *customer_name;
   GPtrArray        *phones;        /* of MokedPhone */
   GStrv             emails;
@@ -134,23 +134,6 @@ make_external_id (const MokedMappedRow *mapped)
   return g_strdup_printf ("~%.20s", digest);
 }
 
-/* Known by a name alone, somebody is met again by it, within this kind of import only. */
-static char *
-make_customer_id (const MokedMappedRow *mapped,
-                  const GPtrArray      *phones)
-{
-  g_autofree char *folded = NULL;
-
-  if (mapped->customer_id[0])
-    return g_strdup (mapped->customer_id);
-  if (phones->len > 0 || mapped->customer_name[0] == '\0')
-    return NULL;
-
-  folded = moked_text_fold (mapped->customer_name);
-
-  return g_strconcat ("name:", folded, NULL);
-}
-
 static gboolean
 on_row (MokedRowImport       *import,
         gint64                line,
@@ -163,7 +146,7 @@ on_row (MokedRowImport       *import,
   row->entry_type = mapped->entry_type;
   row->reason = reason_of (mapped);
   row->phones = moked_row_import_parse_phones (import, mapped->phones);
-  row->customer_id = make_customer_id (mapped, row->phones);
+  row->customer_id = mapped->customer_id[0] ? g_strdup (mapped->customer_id) : NULL;
   row->customer_name = g_strdup (mapped->customer_name);
   row->emails = moked_row_import_dup_strv (mapped->emails);
   fill_state (&row->state, mapped);

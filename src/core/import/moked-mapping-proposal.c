@@ -183,7 +183,8 @@ propose_by_values (MokedMapping            *mapping,
         }
       else if (wants_email && mostly (values, is_email))
         use_column (mapping, MOKED_FIELD_EMAIL, preview, i, is_used);
-      else if (wants_phone && date_format == MOKED_DATE_AUTO && mostly (values, is_phone))
+      else if (wants_phone && (date_format == MOKED_DATE_AUTO || date_format == MOKED_DATE_EPOCH) &&
+               mostly (values, is_phone))
         use_column (mapping, MOKED_FIELD_PHONE, preview, i, is_used);
       else if (wants_name && !preview->has_heading && names < 2 && mostly (values, is_name))
         {

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/base/moked-text.h"
 #include "core/import/moked-row-import.h"
 
 #include <string.h>
@@ -312,6 +313,22 @@ meet_caller (MokedRowImport          *self,
   return *id != 0;
 }
 
+/* Where neither an id nor a number is known, the address or the name is what somebody is met again by. */
+static char *
+make_external_id (const MokedNewCustomer *customer)
+{
+  g_autofree char *folded = NULL;
+
+  if (customer->external_id || customer->phones->len > 0)
+    return g_strdup (customer->external_id);
+  if (customer->emails)
+    return g_strconcat ("mail:", customer->emails[0], NULL);
+
+  folded = moked_text_fold (customer->name);
+
+  return g_strconcat ("name:", folded, NULL);
+}
+
 gboolean
 moked_row_import_meet_customer (MokedRowImport          *self,
                                 MokedWriter             *writer,
@@ -321,6 +338,8 @@ moked_row_import_meet_customer (MokedRowImport          *self,
                                 GError                 **error)
 {
   gboolean is_nameless = customer->external_id == NULL && customer->name[0] == '\0' && customer->emails == NULL;
+  g_autofree char *external_id = NULL;
+  MokedNewCustomer known = *customer;
 
   *id = 0;
   *met = MOKED_MET_AGAIN;
@@ -334,7 +353,8 @@ moked_row_import_meet_customer (MokedRowImport          *self,
     }
   else
     {
-      *id = moked_customer_meet (writer, self->project->id, customer, met, error);
+      known.external_id = external_id = make_external_id (customer);
+      *id = moked_customer_meet (writer, self->project->id, &known, met, error);
       if (*id == 0)
         return FALSE;
     }
