@@ -11,8 +11,10 @@
 #include <glib/gi18n.h>
 
 #include "cli/moked-cli-profile.h"
+#include "cli/moked-cli-report.h"
 #include "cli/moked-cli-table.h"
 #include "cli/moked-commands.h"
+#include "core/import/moked-pbx-import.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words.h"
 
@@ -136,13 +138,31 @@ moked_command_exchange_add (MokedCli   *cli,
   return MOKED_EXIT_DONE;
 }
 
+static MokedExit
+judge_again (MokedCli *cli,
+             gint64    exchange_id)
+{
+  g_autoptr(MokedImportReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+
+  report = moked_pbx_judge_again (cli->store, exchange_id, moked_cli_progress, NULL, cli->cancellable, &error);
+  moked_cli_progress_end ();
+  if (!report)
+    return moked_cli_failed (cli, error);
+
+  return moked_cli_report_print (cli, report, FALSE);
+}
+
 MokedExit
 moked_command_exchange_set (MokedCli   *cli,
                             char     ***argv)
 {
   g_auto(MokedProfileOptions) options = { 0 };
+  gboolean judges_again = FALSE;
   const GOptionEntry entries[] = {
     MOKED_PROFILE_ENTRIES (options),
+    { "judge-again", 0, 0, G_OPTION_ARG_NONE, &judges_again, N_("Judge the calls already imported by the new profile"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
@@ -170,7 +190,7 @@ moked_command_exchange_set (MokedCli   *cli,
   if (!moked_store_write (cli->store, &actor, set, profile, cli->cancellable, &error))
     return moked_cli_failed (cli, error);
 
-  return MOKED_EXIT_DONE;
+  return judges_again ? judge_again (cli, profile->exchange_id) : MOKED_EXIT_DONE;
 }
 
 MokedExit

@@ -13,6 +13,8 @@
 #include "cli/moked-commands.h"
 
 const MokedCommand moked_commands[] = {
+  { "import pbx", N_("PATH…"), N_("Import the files of a telephone exchange: queue_log, CDR, CEL, or their folder"),
+    N_("Where the store has no such exchange yet, one is made with what the files tell."), moked_command_import_pbx },
   { "import entries", N_("FILE"), N_("Import another system's entries from a table (CSV)"), NULL,
     moked_command_import_entries },
   { "import customers", N_("FILE"), N_("Import customers from a table (CSV) or contacts (vCard)"), NULL,

@@ -43,7 +43,7 @@ def test_entries_by_a_mapping(folder):
     result = cli.run(*words, code=1)
     assert "Entries: 3 new" in result.out and "table.csv, line 5: a date cannot be read" in result.out, result
     again = cli.run(*words, code=1, language="he")
-    assert "0 חדשים" in again.out and "3 כבר היו" in again.out and "שורה 5" in again.out, again
+    assert "נוספו 0" in again.out and "כבר היו 3" in again.out and "שורה 5" in again.out, again
     rows = [cli.run("--store", store, "entry", number, "--format", "json").rows()[0] for number in (1, 2, 3)]
     assert [row["on_time"] for row in rows] == [True, False, None], rows
     assert [row["phone"] for row in rows] == ["054-123-4567", "*2700", None], rows

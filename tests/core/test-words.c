@@ -213,7 +213,7 @@ test_import_summary (void)
   MokedImportProgress progress = { .phase = "reading", .done = 45, .total = 100, .seconds_left = 120 };
 
   CHECK_BOTH ("Calls: 1,204 new, 0 changed, 3 met again; 1 entry opened; 2 lines refused",
-              "שיחות: 1,204 חדשים, 0 השתנו, 3 כבר היו; כניסה אחת נפתחה; 2 שורות לא נקלטו",
+              "שיחות: נוספו 1,204, השתנו 0, כבר היו 3; כניסה אחת נפתחה; 2 שורות לא נקלטו",
               moked_words_import_summary (&report));
   CHECK_BOTH ("Reading: 45%, 2 min left", "קריאה: 45%, נותרו 2 דק׳", moked_words_import_progress (&progress));
 }

@@ -24,6 +24,7 @@ static const Word import_kinds[] = {
   { "pbx", N_("Exchange files") },
   { "entries", N_("Table of entries") },
   { "customers", N_("Customers") },
+  { "judge", N_("Calls judged anew") },
   { NULL, NULL },
 };
 

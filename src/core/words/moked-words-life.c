@@ -167,7 +167,7 @@ set_detail (MokedLife        *self,
   if (close_reason && *close_reason)
     line->detail = moked_words_close_reason (close_reason);
   else if (!(line->detail = private_detail (event)) && self->trigger_at != MOKED_NO_INSTANT &&
-           event->occurred_at > self->trigger_at)
+           line->mark != MOKED_LIFE_CORRECTED && event->occurred_at > self->trigger_at)
     {
       span = moked_words_span (event->occurred_at - self->trigger_at);
       line->detail = g_strdup_printf (_("%s after the trigger"), span);
@@ -243,7 +243,7 @@ moked_life_add (const MokedEvent *event,
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static void
+static MokedLifeLine *
 add_line (MokedLife     *self,
           MokedLifeMark  mark,
           gint64         instant,
@@ -258,9 +258,12 @@ add_line (MokedLife     *self,
   line->when = moked_words_instant (instant, self->zone);
   line->source = g_strdup ("");
   g_ptr_array_add (self->lines, line);
+
+  return line;
 }
 
-/* Whether an event says so already: another system's entry comes with all its instants in one. */
+/* Whether an event says so already: another system's entry comes with all its instants in one, and what was
+ * withdrawn leaves an entry cancelled. */
 static gboolean
 has_mark (MokedLife     *self,
           MokedLifeMark  mark)
@@ -277,7 +280,7 @@ has_mark (MokedLife     *self,
 }
 
 static void
-add_instants_of_imported (MokedLife             *self,
+add_instants_without_events (MokedLife             *self,
                           const MokedEntryState *state)
 {
   const gint64 handled = state->first_handled_at;
@@ -293,7 +296,12 @@ add_instants_of_imported (MokedLife             *self,
     add_line (self, MOKED_LIFE_COMPLETED, closed, g_strdup (_("Entry completed")));
 
   if (state->entry_status == MOKED_ENTRY_CANCELLED && !has_mark (self, MOKED_LIFE_CANCELLED))
-    add_line (self, MOKED_LIFE_CANCELLED, closed, g_strdup (_("Entry cancelled")));
+    {
+      MokedLifeLine *line = add_line (self, MOKED_LIFE_CANCELLED, closed, g_strdup (_("Entry cancelled")));
+
+      g_free (line->detail);
+      line->detail = moked_words_close_reason (state->close_reason);
+    }
 }
 
 void
@@ -304,7 +312,7 @@ moked_life_add_entry (MokedLife        *self,
   const MokedDueState due_state = moked_words_due_state (&entry->state, now);
   char *waiting = moked_words_entry_now (entry, now);
 
-  add_instants_of_imported (self, &entry->state);
+  add_instants_without_events (self, &entry->state);
 
   if (due_state == MOKED_DUE_OVERDUE || due_state == MOKED_DUE_MISSED)
     add_line (self, MOKED_LIFE_DUE, entry->state.due_at, g_strdup (_("Due date passed")));
