@@ -32,6 +32,10 @@ const MokedCommand moked_commands[] = {
   { "queue set", N_("QUEUE"), N_("Change a queue's name or due policy"),
     N_("QUEUE is a queue's number, code or name. Entries keep the policy they were opened by."),
     moked_command_queue_set },
+  { "history", NULL, N_("Search, filter and sort the queue history"),
+    N_("Columns to sort by: id, customer, queue, phone, type, status, due, created, handled, completed, on-time, "
+       "responsible, attempts."),
+    moked_command_history },
   { "entry", N_("ID"), N_("Show an entry and its whole life"), NULL, moked_command_entry },
   { "verify", NULL, N_("Prove that the ledger is whole and that every entry follows from it"), NULL,
     moked_command_verify },

@@ -118,6 +118,28 @@ moked_words_answered_by (MokedAnsweredBy answered_by)
     }
 }
 
+const char *
+moked_words_call_log_column (MokedCallLogColumn column)
+{
+  static const char * const titles[MOKED_N_CALL_LOG_COLUMNS] = {
+    [MOKED_CALL_LOG_STARTED] = N_("Started"),
+    [MOKED_CALL_LOG_CUSTOMER] = N_("Customer"),
+    [MOKED_CALL_LOG_PHONE] = N_("Phone"),
+    [MOKED_CALL_LOG_DIRECTION] = N_("Direction"),
+    [MOKED_CALL_LOG_OUTCOME] = N_("Outcome"),
+    [MOKED_CALL_LOG_QUEUE] = N_("Queue"),
+    [MOKED_CALL_LOG_AGENT] = N_("Agent"),
+    [MOKED_CALL_LOG_VIRTUAL_NUMBER] = N_("Virtual Number"),
+    [MOKED_CALL_LOG_RING] = N_("Ring Time"),
+    [MOKED_CALL_LOG_TALK] = N_("Talk Time"),
+    [MOKED_CALL_LOG_CERTAINTY] = N_("Certainty"),
+  };
+
+  g_return_val_if_fail ((guint) column < MOKED_N_CALL_LOG_COLUMNS, "");
+
+  return _(titles[column]);
+}
+
 /* The outcome without how sure it is. */
 static char *
 bare_outcome (const MokedCallFacts *call)

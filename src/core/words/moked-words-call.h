@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/calls/moked-call.h"
+#include "core/calls/moked-call-log.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,9 @@ const char *moked_words_certainty             (MokedCertainty certainty);
 const char *moked_words_certainty_hint        (MokedCertainty certainty);
 /* "a person", "a machine", "nobody" */
 const char *moked_words_answered_by           (MokedAnsweredBy answered_by);
+
+/* The column's title in the call log. */
+const char *moked_words_call_log_column       (MokedCallLogColumn column);
 
 /* The outcome cell: the label, with the machine, the exchange's code or the guess where there is one:
  * "Not connected (code CONGESTION)", "Cannot be told (code X)", "Busy, inferred". (LX3) */

@@ -1,0 +1,139 @@
+# pbx.py: The files of a real exchange, and the history and calls they give
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import datetime
+import json
+import re
+
+import cli
+
+DATA = cli.SOURCE / "tests/data"
+BUSY_HOUR = DATA / "pbx-busy-hour"
+ONE_OF_EACH = DATA / "pbx-one-of-each"
+NAMES = ("queue_log", "Master.csv", "cel-Master.csv")
+
+ENTRY = "id customer phone queue entry_type reason entry_status created_at due_at first_handled_at completed_at on_time attempts"
+
+
+def new_store(folder, name="store.sqlite"):
+    """A store that knows the exchange of the recordings."""
+    store = folder / name
+    cli.run(
+        *("--store", store, "exchange", "add", "pbx", "--inbound-context", "from-trunk", "--closed-context", "closed"),
+        *("--inbound-endpoint", "PJSIP/trunk", "--own-prefix", "077200"),
+    )
+    return store
+
+
+def history(store, *words, **options):
+    return cli.run("--store", store, "history", "--format", "json", *words, **options).rows()
+
+
+
+def without_ids(rows):
+    return sorted(json.dumps({key: row[key] for key in row if key != "id"}, ensure_ascii=False) for row in rows)
+
+
+def test_any_order_gives_the_same(folder):
+    once = new_store(folder, "once.sqlite")
+    cli.run("--store", once, "import", "pbx", BUSY_HOUR, ONE_OF_EACH, code=None)
+    other = new_store(folder, "other.sqlite")
+    for place in (ONE_OF_EACH, BUSY_HOUR):
+        for name in reversed(NAMES):
+            cli.run("--store", other, "import", "pbx", place / name, code=None)
+    cli.run("--store", other, "import", "pbx", ONE_OF_EACH, BUSY_HOUR, code=None)
+
+    assert without_ids(history(once)) == without_ids(history(other))
+    assert history(once)
+    for store in (once, other):
+        cli.run("--store", store, "verify")
+
+    before = cli.run("--store", once, "verify", "--format", "json").rows()[0]["events"]
+    again = cli.run("--store", once, "import", "pbx", BUSY_HOUR, ONE_OF_EACH, code=None)
+    assert "0 new" in again.out, again
+    after = cli.run("--store", once, "verify", "--format", "json").rows()[0]["events"]
+    assert after - before <= 2, "an import that learns nothing says only that it was"
+
+
+def test_an_exchange_is_made_from_its_files(folder):
+    store = folder / "store.sqlite"
+    result = cli.run("--store", store, "import", "pbx", BUSY_HOUR, code=None)
+    assert "A new exchange" in result.out and "from-trunk" in result.out, result
+    assert cli.run("--store", store, "exchange", "show", "pbx").out
+    cli.run("--store", store, "exchange", "add", "second")
+    assert cli.run("--store", store, "import", "pbx", BUSY_HOUR, code=2).err, "which of the two?"
+    cli.run("--store", store, "import", "pbx", BUSY_HOUR, "--exchange", "pbx", code=None)
+
+
+
+def test_json_has_the_fields_and_the_zone(folder):
+    store = new_store(folder)
+    cli.run("--store", store, "import", "pbx", ONE_OF_EACH, code=None)
+    entries = history(store)
+    assert all(list(row) == ENTRY.split() for row in entries)
+    for row in entries:
+        for key in row:
+            if key.endswith("_at") and row[key]:
+                assert datetime.datetime.fromisoformat(row[key]).utcoffset() == datetime.timedelta(hours=2), row
+    assert {row["on_time"] for row in entries} <= {True, False, None}
+    assert history(store, language="he") == entries, "no language in JSON"
+    assert all(re.fullmatch(r"missed call, (in|out)\w+: [A-Z_]+( \(.+\))?", row["reason"]) for row in entries)
+
+
+def test_history_searches_filters_and_sorts(folder):
+    store = new_store(folder)
+    cli.run("--store", store, "import", "pbx", BUSY_HOUR, code=None)
+    rows = history(store)
+    count = int(cli.run("--store", store, "history", "--count").out)
+    assert count == len(rows)
+
+    pending = history(store, "--entry-status", "pending")
+    completed = history(store, "--entry-status", "completed")
+    assert len(pending) + len(completed) + len(history(store, "--entry-status", "cancelled", code=None)) == count
+    assert history(store, "--entry-status", "pending,completed", "--count", code=None) is not None
+
+    phone = rows[0]["phone"]
+    found = history(store, "--search", f"{phone[:3]}-{phone[3:6]} {phone[6:]}"[:8])
+    assert phone in {row["phone"] for row in found}
+    assert history(store, "--search", f"#{rows[3]['id']}") == [rows[3]]
+    for words in ("missed incoming", "נכנסת"):
+        assert {row["entry_type"] for row in history(store, "--search", words)} == {"MISSED_CALL_IN"}, words
+
+    created = [row["created_at"] for row in history(store, "--sort", "created")]
+    assert created == sorted(created)
+    assert [row["created_at"] for row in rows] == sorted(created, reverse=True), "newest first"
+    assert history(store, "--limit", 3, "--offset", 2) == rows[2:5]
+
+    day = rows[0]["created_at"][:10]
+    assert history(store, "--created", day) == rows
+    assert history(store, "--created", f"..{day}", code=1) == []
+    middle = rows[len(rows) // 2]["created_at"]
+    assert len(history(store, "--created", f"{middle}..")) + len(history(store, "--created", f"..{middle}")) == count
+
+    # Nothing is overdue before its due date, everything open after it.
+    assert history(store, "--entry-status", "overdue", "--as-of", day, code=1) == []
+    assert len(history(store, "--entry-status", "overdue", "--as-of", "2040-01-01")) == len(pending)
+    nothing = cli.run("--store", store, "history", "--search", "no such words", code=1)
+    assert nothing.out == "" and "nothing found" in nothing.err
+    assert cli.run("--store", store, "history", "--search", "no such words", "--count", code=1).out == "0\n"
+
+
+def test_the_table_speaks_both_languages(folder):
+    store = new_store(folder)
+    cli.run("--store", store, "import", "pbx", ONE_OF_EACH, code=None)
+    english = cli.run("--store", store, "history", "--limit", 5).out.splitlines()
+    hebrew = cli.run("--store", store, "history", "--limit", 5, language="he").out.splitlines()
+    assert english[0].split("  ")[0].strip() == "Entry ID" and len(english) == 7, english
+    assert "מזהה כניסה" in hebrew[0] and "שיחה" in hebrew[1], hebrew
+    assert "5 of " in english[-1], "what is not shown is said"
+
+
+def test_an_entry_is_proven_by_a_call(folder):
+    store = new_store(folder)
+    cli.run("--store", store, "import", "pbx", BUSY_HOUR, code=None)
+    done = history(store, "--entry-status", "completed")[0]
+    text = cli.run("--store", store, "entry", done["id"]).out
+    assert "proven by a call" in text and "Customer reached" in text and "Entered the queue" in text, text
+
+
+cli.main()
