@@ -465,7 +465,7 @@ test_office (void)
   g_test_message ("%u calls of %u rows, %u answered, %u guessed", g_hash_table_size (calls),
                   g_strv_length (rows), n_of[MOKED_CALL_ANSWER], n_guessed);
   g_assert_cmpuint (g_hash_table_size (calls), ==, 34);
-  g_assert_cmpuint (n_of[MOKED_CALL_ANSWER], ==, 26);
+  g_assert_cmpuint (n_of[MOKED_CALL_ANSWER], ==, 27);
   g_assert_cmpuint (n_of[MOKED_CALL_BUSY], ==, 1);
   g_assert_cmpuint (n_of[MOKED_CALL_UNKNOWN], ==, 0);
 }
