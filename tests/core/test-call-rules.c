@@ -134,7 +134,7 @@ static const Case cases[] = {
     MOKED_CALL_OUT_OF_TIME, MOKED_CERTAINTY_SETTING, "NO ANSWER" },
   { "only a machine spoke, and it is before the opening",
     { UNSTAGED ("Playback", "2026-11-22 10:30:00", "ANSWERED", "") },
-    MOKED_CALL_OUT_OF_TIME, MOKED_CERTAINTY_SETTING, "ANSWERED" },
+    MOKED_CALL_OUT_OF_TIME, MOKED_CERTAINTY_SETTING, "" },
   { "a call answered before the opening is answered",
     { ROW (TRUNK, "0772000101", "from-trunk", AGENT, "Dial", "a,9", "10:30:00", "2026-11-22 10:30:04", "10:30:40", 40, 36, "ANSWERED", 1, "", 1) },
     MOKED_CALL_ANSWER, MOKED_CERTAINTY_SURE, "ANSWERED", MOKED_ANSWERED_BY_PERSON },

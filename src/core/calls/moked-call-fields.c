@@ -488,6 +488,18 @@ tell_queue (const MokedCallEvidence *evidence,
   take_text (&facts->queue_name, data, length);
 }
 
+/* Who answered: the extension of "Local/101@agents-0000001f;1", the name of "PJSIP/101-0000001f". */
+static void
+take_answering_destination (char       **to,
+                            const char  *channel)
+{
+  const char *slash;
+
+  take_device (to, channel);
+  if ((slash = strrchr (*to, '/')))
+    memmove (*to, slash + 1, strlen (slash));
+}
+
 /* The last segment of "PJSIP/trunk/0541234567", the extension of "Local/101@agents/n". */
 static void
 take_destination (char       **to,
@@ -511,6 +523,19 @@ take_destination (char       **to,
   take_text (to, at, length);
 }
 
+static void
+tell_destination (const MokedCallStage  *stage,
+                  const MokedCallAnswer *answer,
+                  MokedCallFacts        *facts)
+{
+  if (answer->party && !answer->connect)
+    take_answering_destination (&facts->destination_number, answer->party->record.channel);
+  else if (answer->leg && !answer->connect && moked_channel_is_name (answer->leg->record.dstchannel))
+    take_answering_destination (&facts->destination_number, answer->leg->record.dstchannel);
+  else if (stage->app == MOKED_CALL_APP_DIAL)
+    take_destination (&facts->destination_number, stage->data);
+}
+
 static gint64
 find_machine_answer (const MokedCallEvidence *evidence)
 {
@@ -529,6 +554,24 @@ find_machine_answer (const MokedCallEvidence *evidence)
   return MOKED_NO_INSTANT;
 }
 
+/* Where the dialplan answered before the queue, the caller's row says when; the called half of a Local
+ * channel has a row of its own, which says when he was. */
+static gint64
+find_leg_answer (const MokedCallEvidence *evidence,
+                 const MokedCdrRow       *leg)
+{
+  for (guint i = 0; i < evidence->n_cdr; i++)
+    {
+      const MokedCdrRow *row = &evidence->cdr[i];
+
+      if (row->side == MOKED_CALL_SIDE_OTHER && row->answer > leg->answer &&
+          moked_channel_is_same_base (row->record.channel, leg->record.dstchannel))
+        return row->answer;
+    }
+
+  return leg->answer;
+}
+
 static gint64
 find_answer (const MokedCallEvidence *evidence,
              const MokedCallAnswer   *answer,
@@ -543,8 +586,7 @@ find_answer (const MokedCallEvidence *evidence,
       if (answer->bridge)
         return answer->bridge->instant;
 
-      /* Where the dialplan answered before the queue, this is when. */
-      return answer->leg->answer;
+      return find_leg_answer (evidence, answer->leg);
 
     case MOKED_ANSWERED_BY_MACHINE:
       return find_machine_answer (evidence);
@@ -596,6 +638,6 @@ moked_call_fields_tell_answer (const MokedCallEvidence    *evidence,
 
   tell_agent (evidence, answer, facts);
   tell_queue (evidence, stage, answer, facts);
-  if (facts->direction != MOKED_DIRECTION_OUT && stage->app == MOKED_CALL_APP_DIAL)
-    take_destination (&facts->destination_number, stage->data);
+  if (facts->direction != MOKED_DIRECTION_OUT)
+    tell_destination (stage, answer, facts);
 }

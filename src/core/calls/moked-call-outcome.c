@@ -46,10 +46,19 @@ decide (const Judge          *judge,
   return TRUE;
 }
 
+/* The CDR says ANSWERED of whatever the dialplan itself answered: of a call that nobody did it says nothing. */
+static gboolean
+says_something (const MokedCdrRow    *row,
+                MokedCallDisposition  call_disposition)
+{
+  return call_disposition == MOKED_CALL_ANSWER || !g_str_equal (row->record.disposition, "ANSWERED");
+}
+
 /* What the exchange itself said last: queue_log's word, or the CDR's, or the cause of hanging up. */
 static const char *
-find_raw_code (const Judge *judge,
-               char         buffer[16])
+find_raw_code (const Judge          *judge,
+               MokedCallDisposition  call_disposition,
+               char                  buffer[16])
 {
   const MokedCallEvidence *evidence = judge->evidence;
   const MokedCdrRow *leg = moked_call_find_last_leg (evidence);
@@ -62,12 +71,13 @@ find_raw_code (const Judge *judge,
         return evidence->queue[i - 1].event;
     }
 
-  if (leg)
+  if (leg && says_something (leg, call_disposition))
     return leg->record.disposition;
 
   for (guint i = evidence->n_cdr; i > 0; i--)
     {
-      if (evidence->cdr[i - 1].side == MOKED_CALL_SIDE_CALLER)
+      if (evidence->cdr[i - 1].side == MOKED_CALL_SIDE_CALLER &&
+          says_something (&evidence->cdr[i - 1], call_disposition))
         return evidence->cdr[i - 1].record.disposition;
     }
 
@@ -85,7 +95,7 @@ decide_by_raw (const Judge          *judge,
 {
   char buffer[16];
 
-  return decide (judge, call_disposition, certainty, find_raw_code (judge, buffer));
+  return decide (judge, call_disposition, certainty, find_raw_code (judge, call_disposition, buffer));
 }
 
 /* Contexts. */
@@ -565,7 +575,7 @@ judge_rest (const Judge *judge)
   if (length > 0 && length == channel_length && memcmp (source, hangup->record.channel, length) == 0)
     return decide_by_raw (judge, MOKED_CALL_CALLER_CANCEL, MOKED_CERTAINTY_GUESS);
 
-  raw_code = find_raw_code (judge, buffer);
+  raw_code = find_raw_code (judge, MOKED_CALL_UNKNOWN, buffer);
   if (cause == CAUSE_BUSY || g_str_equal (raw_code, "BUSY"))
     return decide (judge, MOKED_CALL_BUSY, MOKED_CERTAINTY_GUESS, raw_code);
   if (moked_cause_is_technical (cause) || g_str_equal (raw_code, "CONGESTION") ||
