@@ -233,6 +233,7 @@ load_call (MokedReader  *reader,
   return TRUE;
 }
 
+/* The last row first: it is the one that is kept, so that no id is ever given a second time. */
 static int
 compare_ids (gconstpointer a,
              gconstpointer b)
@@ -240,7 +241,7 @@ compare_ids (gconstpointer a,
   const MokedStoredCall *left = *(const MokedStoredCall * const *) a;
   const MokedStoredCall *right = *(const MokedStoredCall * const *) b;
 
-  return (left->id > right->id) - (left->id < right->id);
+  return (left->id < right->id) - (left->id > right->id);
 }
 
 static gboolean

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* One call judged, ready to be written. */
 typedef struct
 {
-  GPtrArray       *before;  /* of MokedStoredCall: the rows that it is in the store, by id; mostly none or one */
+  GPtrArray       *before;  /* of MokedStoredCall: the rows that it is in the store, the last first; mostly none or one */
   MokedStoredCall *after;   /* NULL: nothing new was read */
   MokedPhone       phone;
   GStrv            aliases; /* uniqueids other than the linkedid that the read lines know; may be NULL */

@@ -1,0 +1,179 @@
+/* bench-import.c: a million calls from an exchange's files, beside the same CSV into plain SQLite
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <time.h>
+
+#include "core/import/moked-bench-data.h"
+#include "core/import/moked-pbx-import.h"
+#include "core/ledger/moked-ledger.h"
+#include "core/projects/moked-exchange-store.h"
+#include "core/queues/moked-entry-verify.h"
+#include "core/queues/moked-queue.h"
+#include "support/moked-test-store.h"
+
+static int n_calls = 1000000;
+
+static const GOptionEntry options[] = {
+  { "calls", 0, 0, G_OPTION_ARG_INT, &n_calls, "How many (1,000,000)", "N" },
+  { NULL }
+};
+
+static double
+seconds_since (gint64 start)
+{
+  return (g_get_monotonic_time () - start) / (double) G_TIME_SPAN_SECOND;
+}
+
+typedef struct
+{
+  MokedExchangeProfile *profile;
+  gint64                exchange_id;
+  MokedChainReport      chain;
+  MokedEntryReport      entries;
+} Job;
+
+static gboolean
+set_up (MokedWriter   *writer,
+        gpointer       data,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  Job *job = data;
+
+  if (!moked_queue_ensure_defaults (writer, "Calls", "Asia/Jerusalem", "IL", "In", "Out", error))
+    return FALSE;
+  job->exchange_id = moked_exchange_add (writer, job->profile, error);
+
+  return job->exchange_id != 0;
+}
+
+static gboolean
+verify_chain (MokedReader   *reader,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return moked_ledger_verify_chain (reader, NULL, NULL, NULL, &((Job *) data)->chain, error);
+}
+
+static gboolean
+verify_entries (MokedReader   *reader,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return moked_entry_verify (reader, NULL, NULL, NULL, &((Job *) data)->entries, error);
+}
+
+static void
+bench_verify (MokedStore *store,
+              Job        *job)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  double chain, entries;
+
+  moked_store_read (store, verify_chain, job, NULL, &error);
+  g_assert_no_error (error);
+  chain = seconds_since (start);
+  start = g_get_monotonic_time ();
+  moked_store_read (store, verify_entries, job, NULL, &error);
+  g_assert_no_error (error);
+  entries = seconds_since (start);
+  g_assert_cmpint (job->chain.bad_seq, ==, 0);
+  g_assert_cmpint (job->entries.bad_entry_id, ==, 0);
+
+  g_print ("verify, the chain:     %8.1f s  %9.0f events/s\n", chain, job->chain.events / chain);
+  g_print ("verify, the entries:   %8.1f s  %9.0f events/s\n", entries, job->entries.events / entries);
+}
+
+static void
+import (MokedStore *store,
+        Job        *job,
+        const char *folder,
+        const char *what)
+{
+  g_autoptr (GError) error = NULL;
+  const char *paths[] = { folder, NULL };
+  gint64 start = g_get_monotonic_time ();
+  clock_t cpu = clock ();
+  g_autoptr (MokedImportReport) report = moked_pbx_import (store, job->exchange_id, paths, NULL, NULL, NULL, &error);
+  double took = seconds_since (start);
+  gint64 calls;
+
+  g_assert_no_error (error);
+  calls = report->calls_new + report->calls_changed + report->calls_unchanged;
+  g_print ("%s %8.1f s  %9.0f calls/s  %6.1f s of processor  (%" G_GINT64_FORMAT " entries, %" G_GINT64_FORMAT " customers, %"
+           G_GINT64_FORMAT " refused)\n", what, took, calls / took, (double) (clock () - cpu) / CLOCKS_PER_SEC, report->entries_new, report->customers_new,
+           report->refused);
+}
+
+static void
+bench_plain (const char *folder)
+{
+  g_autofree char *database = g_build_filename (folder, "plain.sqlite", NULL);
+  g_autofree char *cdr = g_strdup_printf (".import %s/Master.csv cdr", folder);
+  g_autofree char *queue_log = g_strdup_printf (".import %s/queue_log queue_log", folder);
+  const char *command[] = {
+    "sqlite3", database, "CREATE TABLE cdr (a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u);",
+    "CREATE TABLE queue_log (a,b,c,d,e,f,g,h);", ".mode csv", cdr, ".separator |", queue_log, NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                NULL, &error);
+  if (error != NULL)
+    g_print ("sqlite3 .import:       not here (%s)\n", error->message);
+  else
+    g_print ("sqlite3 .import:       %8.1f s  %9.0f calls/s  (no keys, no indexes, no entries, no ledger)\n",
+             seconds_since (start), n_calls / seconds_since (start));
+  g_unlink (database);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("moked-bench-XXXXXX", NULL);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (MokedPbxSurvey) survey = NULL;
+  const char *paths[] = { folder, NULL };
+  MokedTestStore *test;
+  Job job = { 0 };
+  const MokedActor actor = { MOKED_ACTOR_SYSTEM, 0, 0 };
+  g_autofree char *cleaning = g_strdup_printf ("rm -r '%s'", folder);
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    g_error ("%s", error->message);
+
+  moked_bench_data_write_files (folder, n_calls, 7, &error);
+  g_assert_no_error (error);
+  survey = moked_pbx_survey (paths, utc, NULL, &error);
+  g_assert_no_error (error);
+  job.profile = survey->proposal;
+  g_set_str (&job.profile->name, "bench");
+  moked_exchange_profile_set_time_zone (job.profile, "UTC");
+
+  test = moked_test_store_new ();
+  moked_store_write (test->store, &actor, set_up, &job, NULL, &error);
+  g_assert_no_error (error);
+  import (test->store, &job, folder, "import:               ");
+  bench_plain (folder);
+  import (test->store, &job, folder, "the same import again:");
+  bench_verify (test->store, &job);
+
+  moked_test_store_free (test);
+  g_spawn_command_line_sync (cleaning, NULL, NULL, NULL, NULL);
+
+  return 0;
+}
