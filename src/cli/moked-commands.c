@@ -37,6 +37,7 @@ const MokedCommand moked_commands[] = {
        "responsible, attempts."),
     moked_command_history },
   { "entry", N_("ID"), N_("Show an entry and its whole life"), NULL, moked_command_entry },
+  { "export", N_("FILE"), N_("Write the history to a table (CSV)"), NULL, moked_command_export },
   { "verify", NULL, N_("Prove that the ledger is whole and that every entry follows from it"), NULL,
     moked_command_verify },
   { NULL, NULL, NULL, NULL, NULL },

@@ -1,7 +1,9 @@
 # pbx.py: The files of a real exchange, and the history and calls they give
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import csv
 import datetime
+import io
 import json
 import re
 
@@ -134,6 +136,23 @@ def test_an_entry_is_proven_by_a_call(folder):
     done = history(store, "--entry-status", "completed")[0]
     text = cli.run("--store", store, "entry", done["id"]).out
     assert "proven by a call" in text and "Customer reached" in text and "Entered the queue" in text, text
+
+
+def test_what_is_shown_is_exported(folder):
+    store = new_store(folder)
+    cli.run("--store", store, "import", "pbx", ONE_OF_EACH, code=None)
+    table = folder / "history.csv"
+    for language in cli.LOCALES:
+        cli.run("--store", store, "export", table, "--entry-status", "pending", language=language)
+        raw = table.read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf") and not set(raw.decode()) & set(map(chr, cli.BIDI))
+        rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+        pending = history(store, "--entry-status", "pending")
+        assert [list(row.values())[0] for row in rows] == [str(row["id"]) for row in pending]
+        assert list(rows[0])[0] == ("מזהה כניסה" if language == "he" else "Entry ID")
+    before = table.read_bytes()
+    cli.run("--store", store, "export", folder / "none" / "history.csv", code=3)
+    assert cli.run("--store", store, "export", "-").out.count("\n") > 10 and table.read_bytes() == before
 
 
 cli.main()
