@@ -74,7 +74,7 @@ moked_bitmap_seal (MokedBitmap *self)
     {
       if (i % BLOCK_WORDS == 0)
         self->ranks[i / BLOCK_WORDS] = n_set;
-      n_set += __builtin_popcountll (self->words[i]);
+      n_set += moked_bits_count (self->words[i]);
     }
   if (self->n_words % BLOCK_WORDS == 0)
     self->ranks[n_blocks - 1] = n_set;
@@ -103,8 +103,8 @@ moked_bitmap_select (const MokedBitmap *self,
     }
 
   n -= self->ranks[low];
-  for (word = low * BLOCK_WORDS; n >= (guint) __builtin_popcountll (self->words[word]); word++)
-    n -= __builtin_popcountll (self->words[word]);
+  for (word = low * BLOCK_WORDS; n >= moked_bits_count (self->words[word]); word++)
+    n -= moked_bits_count (self->words[word]);
 
   bits = self->words[word];
   for (; n > 0; n--)
@@ -120,8 +120,8 @@ moked_bitmap_rank (const MokedBitmap *self,
   guint n_set = self->ranks[bit / BLOCK_BITS];
 
   for (guint i = bit / BLOCK_BITS * BLOCK_WORDS; i < word; i++)
-    n_set += __builtin_popcountll (self->words[i]);
+    n_set += moked_bits_count (self->words[i]);
   if (bit % 64 > 0)
-    n_set += __builtin_popcountll (self->words[word] & ((G_GUINT64_CONSTANT (1) << (bit % 64)) - 1));
+    n_set += moked_bits_count (self->words[word] & ((G_GUINT64_CONSTANT (1) << (bit % 64)) - 1));
   return n_set;
 }

@@ -35,6 +35,16 @@ guint        moked_bitmap_select (const MokedBitmap *self, guint n);
 /* How many are set before @bit; @bit <= n_bits. */
 guint        moked_bitmap_rank   (const MokedBitmap *self, guint bit);
 
+/* How many bits are set. Inline, where the compiler would call a function: not every processor has an instruction. */
+static inline guint
+moked_bits_count (guint64 bits)
+{
+  bits -= bits >> 1 & G_GUINT64_CONSTANT (0x5555555555555555);
+  bits = (bits & G_GUINT64_CONSTANT (0x3333333333333333)) + (bits >> 2 & G_GUINT64_CONSTANT (0x3333333333333333));
+  bits = (bits + (bits >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
+  return bits * G_GUINT64_CONSTANT (0x0101010101010101) >> 56;
+}
+
 static inline gboolean
 moked_bitmap_get (const MokedBitmap *self,
                   guint              bit)

@@ -166,7 +166,7 @@ filter_word (const Values       *values,
 {
   guint8 passed[64];
 
-  if (!test->allowed && n_rows == 64 && __builtin_popcountll (bits) > 8)
+  if (!test->allowed && n_rows == 64 && moked_bits_count (bits) > 8)
     {
       memset (passed, 1, sizeof passed);
       apply_range (values, test->from, test->span, begin, passed);

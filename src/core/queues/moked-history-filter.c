@@ -210,12 +210,12 @@ count_word (Count        *self,
   if (self->query->only_at_risk)
     rows &= at_risk;
 
-  figures->shown += __builtin_popcountll (rows);
-  figures->open += __builtin_popcountll (rows & open);
-  figures->overdue += __builtin_popcountll (rows & overdue);
-  figures->at_risk += __builtin_popcountll (rows & at_risk);
-  figures->on_time += __builtin_popcountll (rows & on_time);
-  figures->judged += __builtin_popcountll (rows & (on_time | late));
+  figures->shown += moked_bits_count (rows);
+  figures->open += moked_bits_count (rows & open);
+  figures->overdue += moked_bits_count (rows & overdue);
+  figures->at_risk += moked_bits_count (rows & at_risk);
+  figures->on_time += moked_bits_count (rows & on_time);
+  figures->judged += moked_bits_count (rows & (on_time | late));
   return rows;
 }
 

@@ -1,0 +1,456 @@
+/* bench-history.c: from a key to the exact rows, beside plain SQLite on the same store
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <malloc.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/base/moked-text.h"
+#include "core/queues/moked-history.h"
+#include "support/moked-test-await.h"
+#include "support/moked-test-store.h"
+
+static int n_customers = 100000;
+static int n_entries = 1000000;
+static char *store_path;
+static gboolean without_like;
+
+static const GOptionEntry options[] = {
+  { "customers", 0, 0, G_OPTION_ARG_INT, &n_customers, "How many in a store that is made (100,000)", "N" },
+  { "entries", 0, 0, G_OPTION_ARG_INT, &n_entries, "How many in a store that is made (1,000,000)", "N" },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &store_path, "Use this store; made when it is not there, and kept", "PATH" },
+  { "without-like", 0, 0, G_OPTION_ARG_NONE, &without_like, "Do not count with LIKE, which takes minutes", NULL },
+  { NULL }
+};
+
+/* What people type: each of them is asked for letter by letter. */
+static const char * const phrases[] = {
+  "כהן", "לוי", "משה כהן", "אברהם", "מזרחי", "שרה לוי", "דוד ביטון", "יעל", "רחל פרץ", "יוסף",
+  "בן דוד", "חיים", "אסתר", "מיכל אזולאי", "נועה", "ר", "ל", "א", "בי", "יו",
+  "054", "0541234", "+972-54-12", "050-77", "9725", "0522222222", "03", "*2700", "7", "123",
+  "שיחות", "נכנסות", "לידים", "גבייה", "תמיכה", "missed", "כהן נענו", "משה 054", "קוקוריקו", "VIP דוד",
+};
+
+/* Of them, for LIKE. */
+static const char * const like_phrases[] = {
+  "כהן", "משה כהן", "מיכל אזולאי", "ר", "בי", "0541234", "0522222222", "נכנסות", "קוקוריקו", "123",
+};
+
+static const char * const first_names[] = {
+  "דוד", "משה", "יוסף", "אברהם", "יעקב", "יצחק", "חיים", "שלמה", "אליהו", "דניאל", "נועם", "איתי", "אורי", "עומר",
+  "נועה", "רחל", "יעל", "שרה", "מיכל", "אסתר", "תמר", "מרים", "חנה", "רבקה", "לאה", "אביגיל", "שירה", "מאיה",
+};
+static const char * const last_names[] = {
+  "כהן", "לוי", "פרץ", "מזרחי", "ביטון", "דהן", "אברהם", "פרידמן", "אזולאי", "מלכה", "כץ", "עמר", "גבאי", "אוחיון",
+  "חדד", "בן דוד", "יוסף", "קליין", "חן", "וקנין", "שפירא", "רוזנברג", "סויסה", "אדרי", "ברוך", "טל", "נחום", "שרעבי",
+};
+static const char * const queue_names[] = {
+  "שיחות נכנסות שלא נענו", "שיחות יוצאות שלא נענו", "לידים חדשים", "גבייה", "תמיכה טכנית", "VIP", "שימור לקוחות",
+  "רשימת טלמרקטינג",
+};
+
+#define PICK(texts) texts[g_random_int_range (0, G_N_ELEMENTS (texts))]
+
+static double
+ms_since (gint64 start)
+{
+  return (g_get_monotonic_time () - start) / 1000.0;
+}
+
+/* Of the processor: what others do on the machine at the same time is not in it. */
+static double
+cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * 1000.0 + now.tv_nsec / 1e6;
+}
+
+static double
+resident_mb (void)
+{
+  g_autofree char *text = NULL;
+  long pages = 0;
+
+  malloc_trim (0);
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  sscanf (text, "%*d %ld", &pages);
+  return pages * 4096.0 / 1e6;
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+static double
+percentile (GArray *values,
+            int     percent)
+{
+  g_array_sort (values, compare_doubles);
+  return g_array_index (values, double, MIN (values->len - 1, values->len * percent / 100));
+}
+
+/* --- a store */
+
+static sqlite3_stmt *
+prepare (sqlite3    *sql,
+         const char *text)
+{
+  sqlite3_stmt *stmt;
+
+  if (sqlite3_prepare_v2 (sql, text, -1, &stmt, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (sql));
+  return stmt;
+}
+
+static void
+make_customers (sqlite3 *sql)
+{
+  sqlite3_stmt *customer = prepare (sql,
+    "INSERT INTO customer (id, project_id, name, folded_name, is_identified, created_via, created_at)"
+    " VALUES ($1, 1, $2, $3, 1, 'import', 1)");
+  sqlite3_stmt *number = prepare (sql,
+    "INSERT INTO contact_point (customer_id, kind, raw, match_key, search_text, national, is_valid, added_at)"
+    " VALUES ($1, 'phone', $2, '+972' || substr ($2, 2), $2 || ' 972' || substr ($2, 2), $2, 1, 1)");
+
+  for (int i = 1; i <= n_customers; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s %s", PICK (first_names), PICK (last_names));
+      g_autofree char *folded = moked_text_fold (name);
+      /* no two customers with one number: every seventh of a range, and a second one for every tenth */
+      g_autofree char *digits = g_strdup_printf ("05%d%07d", i % 5, (int) (i / 5 * 7919LL % 10000000));
+
+      sqlite3_bind_int (customer, 1, i);
+      sqlite3_bind_text (customer, 2, name, -1, SQLITE_STATIC);
+      sqlite3_bind_text (customer, 3, folded, -1, SQLITE_STATIC);
+      sqlite3_step (customer);
+      sqlite3_reset (customer);
+      sqlite3_bind_int (number, 1, i);
+      sqlite3_bind_text (number, 2, digits, -1, SQLITE_STATIC);
+      sqlite3_step (number);
+      sqlite3_reset (number);
+    }
+  sqlite3_finalize (customer);
+  sqlite3_finalize (number);
+}
+
+static void
+bind_instant (sqlite3_stmt *stmt,
+              int           index,
+              gint64        instant)
+{
+  if (instant == 0)
+    sqlite3_bind_null (stmt, index);
+  else
+    sqlite3_bind_int64 (stmt, index, instant);
+}
+
+/* One in eight is still open; one in two hundred has a number of its own. */
+static void
+make_entries (sqlite3 *sql)
+{
+  sqlite3_stmt *entry = prepare (sql,
+    "INSERT INTO queue_entry (id, queue_id, customer_id, entry_type, reason, phone_raw, phone_key, trigger_at,"
+    "  policy_version, created_at, due_at, at_risk_at, entry_status, first_handled_at, completed_at, attempts,"
+    "  retriggers, responsible, close_reason, changed_seq)"
+    " SELECT $1, $2, $3, $4, '{}', COALESCE ($5, raw), COALESCE ($5, match_key), $6, 1, $6, $7, $8, $9, $10, $11,"
+    "  $12, 0, '', '', 1 FROM contact_point WHERE customer_id = $3 LIMIT 1");
+  gint64 span = 3 * 365 * 24 * 3600LL * MOKED_SECOND;
+
+  for (int i = 1; i <= n_entries; i++)
+    {
+      gint64 created_at = MOKED_TEST_NOW - span + span / n_entries * i;
+      gint64 due_at = created_at + 3600 * MOKED_SECOND;
+      gboolean is_open = g_random_int_range (0, 8) == 0;
+      gint64 handled_at = created_at + g_random_int_range (60, 7200) * MOKED_SECOND;
+      g_autofree char *own = g_random_int_range (0, 200) > 0 ? NULL
+                             : g_strdup_printf ("+97235%06d", g_random_int_range (0, 1000000));
+
+      sqlite3_bind_int (entry, 1, i);
+      sqlite3_bind_int (entry, 2, g_random_int_range (1, G_N_ELEMENTS (queue_names) + 1));
+      sqlite3_bind_int (entry, 3, g_random_int_range (1, n_customers + 1));
+      sqlite3_bind_int (entry, 4, g_random_int_range (0, MOKED_N_ENTRY_TYPES));
+      sqlite3_bind_text (entry, 5, own, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (entry, 6, created_at);
+      sqlite3_bind_int64 (entry, 7, due_at);
+      sqlite3_bind_int64 (entry, 8, due_at - 900 * MOKED_SECOND);
+      sqlite3_bind_int (entry, 9, is_open ? MOKED_ENTRY_PENDING : MOKED_ENTRY_COMPLETED);
+      bind_instant (entry, 10, is_open ? 0 : handled_at);
+      bind_instant (entry, 11, is_open ? 0 : handled_at);
+      sqlite3_bind_int (entry, 12, g_random_int_range (0, 4));
+      sqlite3_step (entry);
+      sqlite3_reset (entry);
+    }
+  sqlite3_finalize (entry);
+}
+
+static void
+make_store (const char *path)
+{
+  gint64 start = g_get_monotonic_time ();
+  sqlite3 *sql;
+
+  g_assert_cmpint (sqlite3_open (path, &sql), ==, SQLITE_OK);
+  sqlite3_exec (sql, "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; BEGIN", NULL, NULL, NULL);
+  sqlite3_exec (sql, "INSERT INTO project (id, name, time_zone, region, created_at) VALUES (1, 'p', 'Asia/Jerusalem', 'IL', 1)",
+                NULL, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (queue_names); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("INSERT INTO queue (id, project_id, name, workflow, entry_type, is_active,"
+                                               " created_at) VALUES (%u, 1, '%s', '', 0, 1, 1)", i + 1, queue_names[i]);
+
+      g_assert_cmpint (sqlite3_exec (sql, text, NULL, NULL, NULL), ==, SQLITE_OK);
+    }
+  make_customers (sql);
+  make_entries (sql);
+  g_assert_cmpint (sqlite3_exec (sql, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (sql);
+  g_print ("made %d entries of %d customers in %.1f s\n", n_entries, n_customers, ms_since (start) / 1000);
+}
+
+/* --- asking */
+
+typedef struct
+{
+  MokedHistory       *history;
+  MokedHistoryQuery  *query;
+  MokedHistoryResult *result;
+  double              ms;
+} Asked;
+
+static gboolean
+ask (MokedReader   *reader,
+     gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  Asked *asked = data;
+  gint64 start = g_get_monotonic_time ();
+
+  asked->result = moked_history_query (asked->history, reader, asked->query, cancellable, error);
+  asked->ms = ms_since (start);
+  return asked->result != NULL;
+}
+
+static double
+query (MokedStore         *store,
+       MokedHistory       *history,
+       const char         *search,
+       MokedHistoryColumn  sort,
+       guint              *n_rows)
+{
+  Asked asked = { history, moked_history_query_new (), NULL, 0 };
+
+  asked.query->search = (g_free (asked.query->search), g_strdup (search));
+  asked.query->sort = sort;
+  asked.query->now = MOKED_TEST_NOW;
+  moked_test_read (store, ask, &asked);
+  if (n_rows)
+    *n_rows = moked_history_result_n_rows (asked.result);
+  moked_history_result_unref (asked.result);
+  moked_history_query_free (asked.query);
+  return asked.ms;
+}
+
+static void
+measure_first_rows (MokedStore *store)
+{
+  g_autoptr (MokedHistory) history = moked_history_new (store);
+  g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
+  g_autoptr (MokedHistoryResult) first = NULL;
+  g_auto (MokedTestAwait) await = { NULL };
+  gint64 start = g_get_monotonic_time ();
+  double cpu = cpu_ms ();
+
+  moked_history_query_async (history, all, NULL, moked_test_await_callback, &await);
+  first = moked_history_query_finish (history, moked_test_await (&await), NULL);
+  g_print ("first rows after %.0f ms (%u of them)\n", ms_since (start), moked_history_result_n_rows (first));
+  while (moked_history_is_loading (history))
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("all after %.0f ms (%.0f of the processor)\n", ms_since (start), cpu_ms () - cpu);
+}
+
+/* Every beginning of every phrase. */
+static void
+measure_keys (MokedStore   *store,
+              MokedHistory *history,
+              gboolean      as_typed)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  double longest = 0;
+  char *slowest = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    for (const char *end = g_utf8_next_char (phrases[i]); ; end = g_utf8_next_char (end))
+      {
+        g_autofree char *prefix = g_strndup (phrases[i], end - phrases[i]);
+        double ms;
+
+        /* something else in between: nothing of the last answer can be used */
+        if (!as_typed)
+          query (store, history, "צצצצ", MOKED_HISTORY_CREATED, NULL);
+        ms = query (store, history, prefix, MOKED_HISTORY_CREATED, NULL);
+        g_array_append_val (times, ms);
+        if (ms > longest)
+          {
+            longest = ms;
+            g_free (slowest);
+            slowest = g_steal_pointer (&prefix);
+          }
+        if (*end == '\0')
+          break;
+      }
+  g_print ("%u keys%s: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, longest %.1f ms (%s)\n", times->len,
+           as_typed ? " as typed" : ", each alone", percentile (times, 50), percentile (times, 90),
+           percentile (times, 99), longest, slowest);
+  g_free (slowest);
+}
+
+static gint64
+count_like (sqlite3    *sql,
+            const char *phrase,
+            double     *ms)
+{
+  g_autoptr (GString) text = g_string_new (
+    "SELECT COUNT (*) FROM queue_entry e JOIN queue q ON q.id = e.queue_id"
+    " LEFT JOIN customer c ON c.id = e.customer_id LEFT JOIN contact_point p ON p.customer_id = c.id WHERE 1");
+  g_autofree char *folded = moked_text_fold (phrase);
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  gint64 start = g_get_monotonic_time ();
+  sqlite3_stmt *stmt;
+  gint64 count;
+
+  for (guint i = 0; parts[i]; i++)
+    g_string_append_printf (text, " AND (c.folded_name LIKE '%%%s%%' OR p.search_text LIKE '%%%s%%'"
+                            " OR e.phone_key LIKE '%%%s%%' OR q.name LIKE '%%%s%%')",
+                            parts[i], parts[i], parts[i], parts[i]);
+  stmt = prepare (sql, text->str);
+  sqlite3_step (stmt);
+  count = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  *ms = ms_since (start);
+  return count;
+}
+
+static void
+measure_like (MokedStore   *store,
+              MokedHistory *history,
+              const char   *path)
+{
+  sqlite3 *sql;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &sql, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_exec (sql, "PRAGMA cache_size = -1000000", NULL, NULL, NULL);
+  g_print ("\n%-14s %12s %12s %10s %10s %8s\n", "phrase", "rows", "LIKE rows", "Moked ms", "LIKE ms", "times");
+  for (guint i = 0; i < G_N_ELEMENTS (like_phrases); i++)
+    {
+      guint n_rows;
+      double ms, like_ms;
+      gint64 like_rows = count_like (sql, like_phrases[i], &like_ms);
+
+      query (store, history, "צצצצ", MOKED_HISTORY_CREATED, NULL);
+      ms = query (store, history, like_phrases[i], MOKED_HISTORY_CREATED, &n_rows);
+      g_print ("%-14s %12u %12" G_GINT64_FORMAT " %10.1f %10.0f %8.0f\n", like_phrases[i], n_rows, like_rows, ms,
+               like_ms, like_ms / ms);
+    }
+  sqlite3_close (sql);
+}
+
+static void
+measure_orders (MokedStore   *store,
+                MokedHistory *history)
+{
+  static const char * const names[MOKED_N_HISTORY_COLUMNS] = {
+    "id", "customer", "queue", "phone", "type", "status", "due", "created", "first handled", "completed", "on time",
+    "responsible", "attempts",
+  };
+
+  g_print ("\n%-14s %10s %10s %14s\n", "order", "first ms", "kept ms", "kept, one word");
+  for (guint column = 0; column < MOKED_N_HISTORY_COLUMNS; column++)
+    {
+      double first = query (store, history, "", column, NULL);
+      double kept = query (store, history, "", column, NULL);
+      double word = query (store, history, "כהן", column, NULL);
+
+      g_print ("%-14s %10.0f %10.1f %14.1f\n", names[column], first, kept, word);
+    }
+}
+
+static MokedStore *
+open_store (const char *path)
+{
+  g_autoptr (MokedClock) clock = moked_clock_new_fixed (MOKED_TEST_NOW);
+  g_autoptr (GError) error = NULL;
+  MokedStore *store = moked_store_open (path, clock, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+measure (const char *path)
+{
+  g_autoptr (MokedStore) store = open_store (path);
+  double before = resident_mb ();
+  gint64 start;
+  double cpu;
+
+  measure_first_rows (store);
+  {
+    g_autoptr (MokedHistory) history = moked_history_new (store);
+
+    start = g_get_monotonic_time ();
+    cpu = cpu_ms ();
+    query (store, history, "", MOKED_HISTORY_CREATED, NULL);
+    g_print ("loaded again, customers at hand, in %.0f ms (%.0f of the processor)\n", ms_since (start), cpu_ms () - cpu);
+    g_print ("memory: %.0f MB before, %.0f MB with all entries\n", before, resident_mb ());
+    measure_keys (store, history, TRUE);
+    measure_keys (store, history, FALSE);
+    measure_orders (store, history);
+    g_print ("memory with an order kept: %.0f MB\n", resident_mb ());
+    if (!without_like)
+      measure_like (store, history, path);
+  }
+  moked_store_close (store);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  g_option_context_add_main_entries (context, options, NULL);
+  g_assert_true (g_option_context_parse (context, &argc, &argv, NULL));
+
+  if (!store_path)
+    folder = moked_test_folder_new ();
+  path = store_path ? g_strdup (store_path) : g_build_filename (folder, "history.sqlite", NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (MokedStore) empty = open_store (path);
+
+      moked_store_close (empty);
+      make_store (path);
+    }
+  measure (path);
+  if (folder)
+    moked_test_folder_free (g_steal_pointer (&folder));
+  return 0;
+}
