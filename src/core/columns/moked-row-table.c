@@ -126,6 +126,12 @@ moked_row_table_n_bytes (const MokedRowTable *self)
 }
 
 guint
+moked_row_table_n_columns (const MokedRowTable *self)
+{
+  return self->n_columns;
+}
+
+guint
 moked_row_table_width (const MokedRowTable *self,
                    guint             column)
 {

@@ -24,6 +24,7 @@ void            moked_row_table_free    (MokedRowTable *self);
 guint           moked_row_table_n_rows  (const MokedRowTable *self);
 gsize           moked_row_table_n_bytes (const MokedRowTable *self); /* of memory in use */
 
+guint           moked_row_table_n_columns (const MokedRowTable *self);
 guint           moked_row_table_width     (const MokedRowTable *self, guint column);
 
 /* Row 0 of a column. */
@@ -48,6 +49,10 @@ void            moked_row_table_sort      (MokedRowTable *self);
 gboolean        moked_row_table_insert    (MokedRowTable *self, const guint32 *values, guint n_rows);
 /* Takes rows out; @rows ascending. */
 void            moked_row_table_remove    (MokedRowTable *self, const guint32 *rows, guint n_rows);
+
+/* @values are @n_rows rows as they are now; @ids are those that were asked for. A row that has changed is changed where it
+ * stands, one of another instant moves, a new one comes in, and one that was asked for and is not there goes. */
+void            moked_row_table_patch  (MokedRowTable *self, GHashTable *ids, const guint32 *values, guint n_rows);
 
 /* Ids and instants as they are now, for any thread and as long as wanted. */
 typedef struct

@@ -17,14 +17,18 @@
 /* With so many events to catch up with, reading all customers anew is quicker. */
 #define MAX_EVENTS_BEHIND 200000
 
-/* What is swapped as a whole when all is read anew. */
+/* What is swapped as a whole when all is read anew. Most customers have one number: then its code is in @codes. Those
+ * with more have there where they begin in @several, and how many. */
 typedef struct
 {
   MokedTextColumn *texts;
-  GArray          *codes;      /* of guint64: the numbers of all customers, each customer's together */
-  GArray          *first_code; /* of guint32, by customer id */
-  GByteArray      *n_codes;    /* by customer id */
+  GArray          *codes;   /* of guint64, by customer id */
+  GArray          *several; /* of guint64, each customer's together */
 } Columns;
+
+/* No number's code begins so. */
+#define SEVERAL (G_GUINT64_CONSTANT (14) << 60)
+#define SEVERAL_COUNT_BITS 8
 
 struct _MokedCustomerColumns
 {
@@ -58,9 +62,8 @@ static void
 columns_init (Columns *self)
 {
   self->texts = moked_text_column_new ();
-  self->codes = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->first_code = g_array_new (FALSE, TRUE, sizeof (guint32));
-  self->n_codes = g_byte_array_new ();
+  self->codes = g_array_new (FALSE, TRUE, sizeof (guint64));
+  self->several = g_array_new (FALSE, FALSE, sizeof (guint64));
 }
 
 static void
@@ -68,22 +71,48 @@ columns_clear (Columns *self)
 {
   g_clear_pointer (&self->texts, moked_text_column_free);
   g_clear_pointer (&self->codes, g_array_unref);
-  g_clear_pointer (&self->first_code, g_array_unref);
-  g_clear_pointer (&self->n_codes, g_byte_array_unref);
+  g_clear_pointer (&self->several, g_array_unref);
+}
+
+/* Where @customer's numbers are. */
+static const guint64 *
+columns_get_codes (const Columns *self,
+                   gint64         customer,
+                   guint         *n_codes)
+{
+  const guint64 *code;
+
+  *n_codes = 0;
+  if (customer >= self->codes->len)
+    return NULL;
+
+  code = &g_array_index (self->codes, guint64, customer);
+  if (*code >> 60 != SEVERAL >> 60)
+    {
+      *n_codes = *code != 0;
+      return code;
+    }
+  *n_codes = *code & ((1 << SEVERAL_COUNT_BITS) - 1);
+  return &g_array_index (self->several, guint64, (*code & ~SEVERAL) >> SEVERAL_COUNT_BITS);
 }
 
 static void
-columns_make_room (Columns *self,
-                   guint    customer)
+columns_set_codes (Columns *self,
+                   guint    customer,
+                   GArray  *codes)
 {
-  guint old = self->n_codes->len;
+  guint64 code = 0;
 
-  if (customer < old)
-    return;
-
-  g_array_set_size (self->first_code, customer + 1);
-  g_byte_array_set_size (self->n_codes, customer + 1);
-  memset (self->n_codes->data + old, 0, customer + 1 - old);
+  if (customer >= self->codes->len)
+    g_array_set_size (self->codes, customer + 1);
+  if (codes->len == 1)
+    code = g_array_index (codes, guint64, 0);
+  if (codes->len > 1)
+    {
+      code = SEVERAL | (guint64) self->several->len << SEVERAL_COUNT_BITS | codes->len;
+      g_array_append_vals (self->several, codes->data, codes->len);
+    }
+  g_array_index (self->codes, guint64, customer) = code;
 }
 
 static void
@@ -127,35 +156,29 @@ moked_customer_columns_of (MokedStore *store)
  * numbers is found by all of them, and ordered by the first 255. */
 static gboolean
 read_numbers (MokedPhoneCodes *phone_codes,
-              Columns         *columns,
               MokedStmt       *numbers,
               gboolean        *has_number,
-              guint            customer,
+              gint64           customer,
               GString         *text,
+              GArray          *codes,
               GError         **error)
 {
-  guint n_codes = 0;
-
-  g_array_index (columns->first_code, guint32, customer) = columns->codes->len;
   while (*has_number && moked_stmt_int (numbers, 0) <= customer)
     {
       if (moked_stmt_int (numbers, 0) == customer)
         {
           guint64 code = moked_phone_codes_code (phone_codes, moked_stmt_text (numbers, 1));
+          gsize begin = text->len + 1;
 
-          if (n_codes < G_MAXUINT8)
-            {
-              g_array_append_val (columns->codes, code);
-              n_codes++;
-            }
+          if (code != 0 && codes->len < G_MAXUINT8)
+            g_array_append_val (codes, code);
           g_string_append_c (text, '\t');
           g_string_append (text, moked_stmt_text (numbers, 2));
+          g_strdelimit (text->str + begin, " ", '\t');
         }
       if (!moked_stmt_step (numbers, has_number, error))
         return FALSE;
     }
-  columns->n_codes->data[customer] = n_codes;
-  g_strdelimit (text->str, " ", '\t');
   return TRUE;
 }
 
@@ -181,7 +204,7 @@ read_customers (MokedPhoneCodes *phone_codes,
                 GError         **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) numbers_text = g_string_new (NULL);
+  g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (guint64));
   gboolean has_name, has_number;
 
   if (!moked_stmt_step (numbers, &has_number, error) || !moked_stmt_step (names, &has_name, error))
@@ -196,12 +219,11 @@ read_customers (MokedPhoneCodes *phone_codes,
       if (n_read % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      columns_make_room (columns, id);
       g_string_assign (text, moked_stmt_text (names, 1));
-      g_string_truncate (numbers_text, 0);
-      if (!read_numbers (phone_codes, columns, numbers, &has_number, id, numbers_text, error))
+      g_array_set_size (codes, 0);
+      if (!read_numbers (phone_codes, numbers, &has_number, id, text, codes, error))
         return FALSE;
-      g_string_append_len (text, numbers_text->str, numbers_text->len);
+      columns_set_codes (columns, id, codes);
       moked_text_column_set (columns->texts, id, text->str);
       if (!moked_stmt_step (names, &has_name, error))
         return FALSE;
@@ -397,22 +419,35 @@ moked_customer_columns_find_phone (MokedCustomerColumns *self,
                                    gint64                customer_id,
                                    guint64               code)
 {
-  if (code == 0 || customer_id >= self->columns.n_codes->len)
-    return 0;
+  guint n_codes;
+  const guint64 *codes = columns_get_codes (&self->columns, customer_id, &n_codes);
 
-  for (guint i = 0; i < self->columns.n_codes->data[customer_id]; i++)
-    if (g_array_index (self->columns.codes, guint64,
-                       g_array_index (self->columns.first_code, guint32, customer_id) + i) == code)
+  for (guint i = 0; code != 0 && i < n_codes; i++)
+    if (codes[i] == code)
       return i + 1;
   return 0;
 }
 
-const guint64 *
-moked_customer_columns_codes (MokedCustomerColumns *self,
-                              guint                *n_codes)
+guint64 *
+moked_customer_columns_dup_codes (MokedCustomerColumns *self,
+                                  guint                 n_more,
+                                  guint                *n_codes)
 {
-  *n_codes = self->columns.codes->len;
-  return (const guint64 *) (const void *) self->columns.codes->data;
+  const GArray *codes = self->columns.codes;
+  const GArray *several = self->columns.several;
+  guint64 *all;
+
+  *n_codes = codes->len + several->len;
+  all = g_new (guint64, *n_codes + n_more + 1);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      guint64 code = g_array_index (codes, guint64, i);
+
+      all[i] = code >> 60 == SEVERAL >> 60 ? 0 : code;
+    }
+  if (several->len > 0)
+    memcpy (all + codes->len, several->data, several->len * sizeof (guint64));
+  return all;
 }
 
 guint
@@ -420,7 +455,15 @@ moked_customer_columns_code_place (MokedCustomerColumns *self,
                                    gint64                customer_id,
                                    guint                 which)
 {
-  return g_array_index (self->columns.first_code, guint32, customer_id) + which - 1;
+  guint n_codes;
+  const guint64 *codes = columns_get_codes (&self->columns, customer_id, &n_codes);
+
+  /* a row may be of a moment before its customer's last change; nobody's place has no number */
+  if (which > n_codes)
+    return 0;
+  if (n_codes == 1)
+    return customer_id;
+  return self->columns.codes->len + (codes - (const guint64 *) (const void *) self->columns.several->data) + which - 1;
 }
 
 guint32 *

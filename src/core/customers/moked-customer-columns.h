@@ -39,8 +39,9 @@ guint64  moked_customer_columns_phone_code (MokedCustomerColumns *self, const ch
 guint    moked_customer_columns_find_phone (MokedCustomerColumns *self, gint64 customer_id, guint64 code);
 /* The ranks of @codes by the bytes of their keys, from 1, equal ones the same; 0 for code 0. Free with g_free. */
 guint32 *moked_customer_columns_rank_codes (MokedCustomerColumns *self, const guint64 *codes, guint n_codes) G_GNUC_WARN_UNUSED_RESULT;
-/* All customers' numbers in one array, for ranking them at once; and the place in it of one of a customer's, from 1. */
-const guint64 *moked_customer_columns_codes      (MokedCustomerColumns *self, guint *n_codes);
-guint          moked_customer_columns_code_place (MokedCustomerColumns *self, gint64 customer_id, guint which);
+/* All customers' numbers in one array, with room for @n_more, to be ranked at once; free with g_free. And the place in it
+ * of one of a customer's numbers, from 1. */
+guint64 *moked_customer_columns_dup_codes  (MokedCustomerColumns *self, guint n_more, guint *n_codes) G_GNUC_WARN_UNUSED_RESULT;
+guint    moked_customer_columns_code_place (MokedCustomerColumns *self, gint64 customer_id, guint which);
 
 G_END_DECLS

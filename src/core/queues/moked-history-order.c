@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "core/queues/moked-history-order.h"
 
 gboolean
@@ -54,37 +52,6 @@ take_names (const MokedHistoryRows *rows,
 {
   take_ranks (rows, MOKED_ROW_CUSTOMER, moked_customer_columns_name_ranks (rows->customers),
               moked_text_column_n_rows (moked_customer_columns_texts (rows->customers)), keys);
-}
-
-/* The customers' numbers and the entries' own ones are ranked together. */
-static void
-take_phones (const MokedHistoryRows *rows,
-             guint32                *keys)
-{
-  guint n_rows = moked_row_table_n_rows (rows->table);
-  guint n_customer_codes;
-  const guint64 *customer_codes = moked_customer_columns_codes (rows->customers, &n_customer_codes);
-  guint n_codes = n_customer_codes + rows->snapshot_codes->len;
-  g_autofree guint64 *codes = g_new (guint64, MAX (n_codes, 1));
-  g_autofree guint32 *ranks = NULL;
-
-  memcpy (codes, customer_codes, n_customer_codes * sizeof (guint64));
-  memcpy (codes + n_customer_codes, rows->snapshot_codes->data, rows->snapshot_codes->len * sizeof (guint64));
-  ranks = moked_customer_columns_rank_codes (rows->customers, codes, n_codes);
-
-  for (guint row = 0; row < n_rows; row++)
-    {
-      guint which = moked_row_table_get (rows->table, row, MOKED_ROW_PHONE);
-      guint snapshot = which > 0 ? G_MAXUINT : moked_history_rows_get_snapshot (rows, row);
-      guint place = n_codes;
-
-      if (which > 0)
-        place = moked_customer_columns_code_place (rows->customers,
-                                                   moked_row_table_get (rows->table, row, MOKED_ROW_CUSTOMER), which);
-      else if (snapshot != G_MAXUINT)
-        place = n_customer_codes + snapshot;
-      keys[row] = place < n_codes ? ranks[place] : 0;
-    }
 }
 
 static void
@@ -136,7 +103,8 @@ make_keys (const MokedHistoryRows *rows,
       take_labels (rows, MOKED_ROW_RESPONSIBLE, rows->responsibles, keys);
       break;
     case MOKED_HISTORY_PHONE:
-      take_phones (rows, keys);
+      moked_own_numbers_rank (rows->own_numbers, rows->customers, rows->table, MOKED_ROW_CUSTOMER, MOKED_ROW_PHONE,
+                              MOKED_ROW_CODE, MOKED_CODE_OWN_NUMBER, keys);
       break;
     case MOKED_HISTORY_ATTEMPTS:
       take_attempts (rows, keys);

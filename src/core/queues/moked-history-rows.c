@@ -8,9 +8,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include "core/base/moked-phone.h"
 #include "core/queues/moked-history-rows.h"
 
 #define ENTRY_COLUMNS \
@@ -74,11 +71,7 @@ moked_history_rows_new (MokedCustomerColumns *customers)
   self->table = moked_row_table_new (widths, MOKED_N_ROW_COLUMNS);
   self->queues = moked_labels_new ();
   self->responsibles = moked_labels_new ();
-  self->snapshots = moked_text_column_new ();
-  self->snapshot_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->snapshot_codes = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->snapshot_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->snapshot_by_id = g_hash_table_new (NULL, NULL);
+  self->own_numbers = moked_own_numbers_new ();
   self->regions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
@@ -89,11 +82,7 @@ moked_history_rows_free (MokedHistoryRows *self)
   moked_row_table_free (self->table);
   moked_labels_free (self->queues);
   moked_labels_free (self->responsibles);
-  moked_text_column_free (self->snapshots);
-  g_array_unref (self->snapshot_ids);
-  g_array_unref (self->snapshot_codes);
-  g_array_unref (self->snapshot_rows);
-  g_hash_table_unref (self->snapshot_by_id);
+  moked_own_numbers_free (self->own_numbers);
   g_hash_table_unref (self->regions);
   g_free (self);
 }
@@ -166,68 +155,27 @@ read_code (MokedStmt *stmt)
     }
 }
 
-/* All written forms of a number, and the digits it was really written with, tabs between. */
-static char *
-dup_snapshot_text (const char *region,
-                   const char *key,
-                   const char *raw)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) digits = g_string_new (NULL);
-  MokedPhone phone;
-
-  moked_phone_parse (*raw ? raw : key, region ? region : "", &phone);
-  g_string_assign (text, phone.search_text);
-  g_strdelimit (text->str, " ", '\t');
-  for (const char *at = key; *at; at++)
-    if (g_ascii_isdigit (*at))
-      g_string_append_c (digits, *at);
-  if (!strstr (text->str, digits->str))
-    g_string_append_printf (text, "\t%s", digits->str);
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-static void
-keep_snapshot (MokedHistoryRows *self,
-               guint32           id,
-               gint64            queue_id,
-               guint64           code,
-               const char       *key,
-               const char       *raw)
-{
-  const char *region = g_hash_table_lookup (self->regions, GSIZE_TO_POINTER (queue_id));
-  g_autofree char *text = dup_snapshot_text (region, key, raw);
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->snapshot_by_id, GUINT_TO_POINTER (id)));
-  guint32 no_row = G_MAXUINT32;
-
-  if (index == 0)
-    {
-      g_array_append_val (self->snapshot_ids, id);
-      g_array_append_val (self->snapshot_codes, code);
-      g_array_append_val (self->snapshot_rows, no_row);
-      index = self->snapshot_ids->len;
-      g_hash_table_insert (self->snapshot_by_id, GUINT_TO_POINTER (id), GUINT_TO_POINTER (index));
-    }
-  g_array_index (self->snapshot_codes, guint64, index - 1) = code;
-  moked_text_column_set (self->snapshots, index - 1, text);
-}
-
-/* Which number the entry is about: one of its customer's, or one kept with the entry. */
+/* Which number the entry is about: one of its customer's, or one of its own. */
 static void
 read_phone (MokedHistoryRows *self,
             MokedStmt        *stmt,
             guint32          *values)
 {
   const char *key = moked_stmt_text (stmt, COLUMN_PHONE_KEY);
-  const char *raw = moked_stmt_text (stmt, COLUMN_PHONE_RAW);
   guint64 code = moked_customer_columns_phone_code (self->customers, key);
+  const char *raw;
 
   values[MOKED_ROW_PHONE] = moked_customer_columns_find_phone (self->customers, values[MOKED_ROW_CUSTOMER], code);
-  if (values[MOKED_ROW_PHONE] > 0 || (!*key && !*raw))
+  if (values[MOKED_ROW_PHONE] > 0)
     return;
 
-  values[MOKED_ROW_CODE] |= MOKED_CODE_HAS_SNAPSHOT;
-  keep_snapshot (self, values[MOKED_ROW_ID], values[MOKED_ROW_QUEUE], code, key, raw);
+  raw = moked_stmt_text (stmt, COLUMN_PHONE_RAW);
+  if (!*key && !*raw)
+    return;
+  values[MOKED_ROW_CODE] |= MOKED_CODE_OWN_NUMBER;
+  moked_own_numbers_put (self->own_numbers, values[MOKED_ROW_ID],
+                         g_hash_table_lookup (self->regions, GSIZE_TO_POINTER (values[MOKED_ROW_QUEUE])),
+                         code, key, raw);
 }
 
 static gboolean
@@ -268,24 +216,9 @@ read_row (MokedHistoryRows  *self,
 }
 
 static void
-find_snapshot_rows (MokedHistoryRows *self)
+find_own_numbers (MokedHistoryRows *self)
 {
-  guint32 *rows = (guint32 *) (void *) self->snapshot_rows->data;
-  const guint32 *ids = moked_row_table_column_32 (self->table, MOKED_ROW_ID);
-  const guint8 *codes = moked_row_table_column_8 (self->table, MOKED_ROW_CODE);
-  guint n_rows = moked_row_table_n_rows (self->table);
-
-  if (self->snapshot_rows->len == 0)
-    return;
-
-  memset (rows, 0xff, self->snapshot_rows->len * sizeof (guint32));
-  for (guint row = 0; row < n_rows; row++)
-    if (codes[row] & MOKED_CODE_HAS_SNAPSHOT)
-      {
-        gpointer index = g_hash_table_lookup (self->snapshot_by_id, GUINT_TO_POINTER (ids[row]));
-
-        rows[GPOINTER_TO_UINT (index) - 1] = row;
-      }
+  moked_own_numbers_find_rows (self->own_numbers, self->table, MOKED_ROW_CODE, MOKED_CODE_OWN_NUMBER);
 }
 
 static gboolean
@@ -354,7 +287,7 @@ moked_history_rows_read (MokedHistoryRows  *self,
     return FALSE;
 
   moked_row_table_sort (self->table);
-  find_snapshot_rows (self);
+  find_own_numbers (self);
   return TRUE;
 }
 
@@ -401,94 +334,6 @@ read_changed (MokedHistoryRows  *self,
   return TRUE;
 }
 
-static int
-compare_numbers (gconstpointer a,
-                 gconstpointer b)
-{
-  guint32 first = *(const guint32 *) a;
-  guint32 second = *(const guint32 *) b;
-
-  return (first > second) - (first < second);
-}
-
-/* id → row + 1, of the ids that are in the table. */
-static GHashTable *
-find_ids (MokedHistoryRows *self,
-          GHashTable       *ids)
-{
-  GHashTable *rows = g_hash_table_new (NULL, NULL);
-  const guint32 *all_ids = moked_row_table_column_32 (self->table, MOKED_ROW_ID);
-  guint n_rows = moked_row_table_n_rows (self->table);
-  GHashTableIter iter;
-  gpointer id;
-
-  if (moked_row_table_ids_ascend (self->table))
-    {
-      g_hash_table_iter_init (&iter, ids);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        {
-          guint row = moked_row_table_find (self->table, GPOINTER_TO_UINT (id));
-
-          if (row != G_MAXUINT)
-            g_hash_table_insert (rows, id, GUINT_TO_POINTER (row + 1));
-        }
-      return rows;
-    }
-
-  for (guint row = 0; row < n_rows; row++)
-    if (g_hash_table_contains (ids, GUINT_TO_POINTER (all_ids[row])))
-      g_hash_table_insert (rows, GUINT_TO_POINTER (all_ids[row]), GUINT_TO_POINTER (row + 1));
-  return rows;
-}
-
-/* What changed stays in its row, unless it was created at another instant; then it goes out and comes in again. */
-static void
-apply_changed (MokedHistoryRows *self,
-               GHashTable       *entries,
-               GArray           *values)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) gone = NULL;
-  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (guint32));
-  const guint32 *row_values = (const guint32 *) (const void *) values->data;
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, entries);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (ids, key);
-  for (guint i = 0; i < values->len; i += MOKED_N_ROW_COLUMNS)
-    g_hash_table_add (ids, GUINT_TO_POINTER (row_values[i + MOKED_ROW_ID]));
-  gone = find_ids (self, ids);
-
-  for (guint i = 0; i < values->len; i += MOKED_N_ROW_COLUMNS)
-    {
-      const guint32 *changed = row_values + i;
-      guint row = GPOINTER_TO_UINT (g_hash_table_lookup (gone, GUINT_TO_POINTER (changed[MOKED_ROW_ID])));
-
-      if (row == 0 || moked_row_table_get (self->table, row - 1, MOKED_ROW_CREATED) != changed[MOKED_ROW_CREATED])
-        {
-          g_array_append_vals (added, changed, MOKED_N_ROW_COLUMNS);
-          continue;
-        }
-      for (guint column = MOKED_ROW_DUE; column < MOKED_N_ROW_COLUMNS; column++)
-        moked_row_table_set (self->table, row - 1, column, changed[column]);
-      g_hash_table_remove (gone, GUINT_TO_POINTER (changed[MOKED_ROW_ID]));
-    }
-
-  g_hash_table_iter_init (&iter, gone);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      guint32 row = GPOINTER_TO_UINT (value) - 1;
-
-      g_array_append_val (removed, row);
-    }
-  g_array_sort (removed, compare_numbers);
-  moked_row_table_remove (self->table, (const guint32 *) (const void *) removed->data, removed->len);
-  moked_row_table_insert (self->table, (const guint32 *) (const void *) added->data, added->len / MOKED_N_ROW_COLUMNS);
-}
-
 gboolean
 moked_history_rows_patch (MokedHistoryRows  *self,
                           MokedReader       *reader,
@@ -502,18 +347,8 @@ moked_history_rows_patch (MokedHistoryRows  *self,
       !read_changed (self, reader, select_of_customer, customers, entries, values, error))
     return FALSE;
 
-  apply_changed (self, entries, values);
-  find_snapshot_rows (self);
+  moked_row_table_patch (self->table, entries, (const guint32 *) (const void *) values->data,
+                         values->len / MOKED_N_ROW_COLUMNS);
+  find_own_numbers (self);
   return TRUE;
-}
-
-guint
-moked_history_rows_get_snapshot (const MokedHistoryRows *self,
-                                 guint                   row)
-{
-  guint32 id = moked_row_table_get (self->table, row, MOKED_ROW_ID);
-
-  if (!(moked_row_table_get (self->table, row, MOKED_ROW_CODE) & MOKED_CODE_HAS_SNAPSHOT))
-    return G_MAXUINT;
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->snapshot_by_id, GUINT_TO_POINTER (id))) - 1;
 }

@@ -8,8 +8,8 @@
 
 #include "core/columns/moked-labels.h"
 #include "core/columns/moked-row-table.h"
-#include "core/columns/moked-text-column.h"
 #include "core/customers/moked-customer-columns.h"
+#include "core/customers/moked-own-numbers.h"
 #include "core/queues/moked-entry.h"
 
 G_BEGIN_DECLS
@@ -39,7 +39,7 @@ typedef enum
 #define MOKED_CODE_TYPE_MASK     0x1c
 #define MOKED_CODE_ON_TIME       0x20
 #define MOKED_CODE_LATE          0x40
-#define MOKED_CODE_HAS_SNAPSHOT  0x80 /* a number of its own, in snapshots */
+#define MOKED_CODE_OWN_NUMBER    0x80 /* see own_numbers */
 
 /* Written by one thread, or read by several. */
 typedef struct
@@ -51,13 +51,8 @@ typedef struct
   guint32               max_customer; /* the largest id that a row points at */
   gboolean              knows_customers;
 
-  /* numbers of entries that are not among their customer's */
-  MokedTextColumn      *snapshots;
-  GArray               *snapshot_ids;    /* of guint32: whose each is */
-  GArray               *snapshot_codes;  /* of guint64: their match keys */
-  GArray               *snapshot_rows;   /* of guint32: the rows, G_MAXUINT32: none any more */
-  GHashTable           *snapshot_by_id;  /* entry id → index + 1 */
-  GHashTable           *regions;         /* queue id → region of its project */
+  MokedOwnNumbers      *own_numbers;  /* of entries whose number is not among their customer's */
+  GHashTable           *regions;      /* queue id → region of its project */
 } MokedHistoryRows;
 
 MokedHistoryRows *moked_history_rows_new      (MokedCustomerColumns *customers) G_GNUC_WARN_UNUSED_RESULT;
@@ -71,9 +66,6 @@ gboolean          moked_history_rows_read     (MokedHistoryRows *self, MokedRead
 /* Entries that are new or have changed, and the entries of customers that have: sets of ids. */
 gboolean          moked_history_rows_patch    (MokedHistoryRows *self, MokedReader *reader, GHashTable *entries,
                                                GHashTable *customers, GError **error);
-
-/* The index of the row's own number in snapshots, or G_MAXUINT. */
-guint             moked_history_rows_get_snapshot (const MokedHistoryRows *self, guint row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedHistoryRows, moked_history_rows_free)
 
