@@ -11,17 +11,19 @@
 
 G_BEGIN_DECLS
 
+/* What each orders by: texts by the bytes of their folded form, enumerations by the stored number; what has no value
+ * comes last in both directions. */
 typedef enum
 {
-  MOKED_CALL_LOG_STARTED,
-  MOKED_CALL_LOG_CUSTOMER,
-  MOKED_CALL_LOG_PHONE,
+  MOKED_CALL_LOG_STARTED,        /* by the second */
+  MOKED_CALL_LOG_CUSTOMER,       /* the name */
+  MOKED_CALL_LOG_PHONE,          /* the bytes of the match key */
   MOKED_CALL_LOG_DIRECTION,
   MOKED_CALL_LOG_OUTCOME,
   MOKED_CALL_LOG_QUEUE,
   MOKED_CALL_LOG_AGENT,
   MOKED_CALL_LOG_VIRTUAL_NUMBER,
-  MOKED_CALL_LOG_RING,
+  MOKED_CALL_LOG_RING,           /* seconds; 65,534 and more are the same */
   MOKED_CALL_LOG_TALK,
   MOKED_CALL_LOG_CERTAINTY,
   MOKED_N_CALL_LOG_COLUMNS
@@ -34,6 +36,7 @@ typedef struct
   guint               dispositions; /* bits 1 << MokedCallDisposition; 0: any */
   guint               directions;   /* bits 1 << MokedDirection; 0: any */
   guint               certainties;  /* bits 1 << MokedCertainty; 0: any */
+  gint64              exchange_id;  /* 0: any */
   char               *queue_name;   /* the exchange's own queue; NULL: any */
   gint64              customer_id;  /* 0: any */
   gint64              started_from; /* half-open; 0: no bound */
@@ -72,6 +75,7 @@ typedef struct
   guint unanswered;
   guint not_connected;
   guint unknown;
+  guint by_disposition[MOKED_CALL_NOT_CONNECTED + 1]; /* of what is shown */
 } MokedCallLogFigures;
 
 /* Refcounted, immutable; any thread. */
@@ -84,12 +88,15 @@ guint               moked_call_log_result_find    (MokedCallLogResult *self, gin
 /* As moked_history_result_find_instant (), by the start. */
 guint               moked_call_log_result_find_instant (MokedCallLogResult *self, gint64 instant);
 const MokedCallLogFigures *moked_call_log_result_get_figures (MokedCallLogResult *self);
+/* It holds only the newest calls: more is being loaded, ask again on "changed". */
+gboolean            moked_call_log_result_is_partial (MokedCallLogResult *self);
 
 #define MOKED_TYPE_CALL_LOG (moked_call_log_get_type ())
 G_DECLARE_FINAL_TYPE (MokedCallLog, moked_call_log, MOKED, CALL_LOG, GObject)
 
 /* signal "changed": the store changed what a query may answer; main thread */
 MokedCallLog       *moked_call_log_new          (MokedStore *store) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            moked_call_log_is_loading   (MokedCallLog *self);
 /* Synchronous, on a reader thread. */
 MokedCallLogResult *moked_call_log_query        (MokedCallLog *self, MokedReader *reader, const MokedCallLogQuery *query,
                                                  GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -66,6 +66,18 @@ moked_labels_set (MokedLabels *self,
 }
 
 guint
+moked_labels_find (const MokedLabels *self,
+                   const char        *text)
+{
+  guint index;
+
+  if (*text == '\0')
+    return 0;
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, text));
+  return index > 0 ? index : MOKED_LABELS_MAX;
+}
+
+guint
 moked_labels_add (MokedLabels *self,
                   const char  *text)
 {

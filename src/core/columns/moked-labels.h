@@ -21,6 +21,8 @@ guint        moked_labels_count (const MokedLabels *self); /* the largest index 
 
 /* The index of @text as it is written, a new one where it has none; MOKED_LABELS_MAX when full. */
 guint        moked_labels_add   (MokedLabels *self, const char *text);
+/* As moked_labels_add (), but adds none: MOKED_LABELS_MAX where it is not there. */
+guint        moked_labels_find  (const MokedLabels *self, const char *text);
 /* For those who number their texts themselves: a label per @index, not for moked_labels_add (). */
 void         moked_labels_set   (MokedLabels *self, guint index, const char *text);
 const char  *moked_labels_get   (const MokedLabels *self, guint index);

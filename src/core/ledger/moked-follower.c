@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/ledger/moked-facts.h"
 #include "core/ledger/moked-follower.h"
 #include "core/ledger/moked-ledger.h"
 
@@ -119,6 +120,7 @@ collect_event (const MokedEvent *event,
                gpointer          data)
 {
   MokedChanges *changes = data;
+  gint64 merged;
 
   if (event->entry_id != 0)
     g_hash_table_add (changes->entries, GSIZE_TO_POINTER (event->entry_id));
@@ -127,6 +129,11 @@ collect_event (const MokedEvent *event,
 
   switch (event->kind)
     {
+    case MOKED_EVENT_CALLS_MERGED:
+      if (moked_facts_get_int (event->facts, "merged_call_id", &merged))
+        g_hash_table_add (changes->calls, GSIZE_TO_POINTER (merged));
+      break;
+
     case MOKED_EVENT_CUSTOMER_CREATED:
     case MOKED_EVENT_CUSTOMER_IDENTIFIED:
     case MOKED_EVENT_CONTACT_POINT_ADDED:
