@@ -330,7 +330,8 @@ sorter_changed_cb (MokedTable *self)
   guint column;
   gboolean descending;
 
-  if (self->is_sorting)
+  /* GTK takes the columns apart, and says so, when the table goes. */
+  if (self->is_sorting || !self->view)
     return;
 
   moked_table_get_sort (self, &column, &descending);
