@@ -12,6 +12,8 @@
 
 #include <adwaita.h>
 
+#include "app/common/moked-first-start.h"
+
 #define SPINNER_DELAY_MS 300
 
 struct _MokedFaces
@@ -72,6 +74,7 @@ moked_faces_class_init (MokedFacesClass *klass)
 
   object_class->dispose = moked_faces_dispose;
 
+  g_type_ensure (MOKED_TYPE_FIRST_START);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-faces.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedFaces, stack);
   gtk_widget_class_bind_template_child (widget_class, MokedFaces, spinner);
@@ -165,6 +168,14 @@ moked_faces_show_error (MokedFaces *self,
 
   show_status (self, "dialog-error-symbolic", title, text, button, action);
   show (self, "empty", "error");
+}
+
+void
+moked_faces_show_first_start (MokedFaces *self)
+{
+  g_return_if_fail (MOKED_IS_FACES (self));
+
+  show (self, "first-start", "empty");
 }
 
 const char *

@@ -27,6 +27,8 @@ void       moked_faces_show_empty   (MokedFaces *self,
                                      const char *button,
                                      const char *action);
 /* What failed, why, and what to do. */
+/* Nothing is in the store yet: the ways in. */
+void       moked_faces_show_first_start (MokedFaces *self);
 void       moked_faces_show_error   (MokedFaces *self,
                                      const char *title,
                                      const char *text,

@@ -238,9 +238,7 @@ show_face (MokedHistoryPage          *self,
   else if (is_loading)
     moked_faces_show_loading (self->faces);
   else if (figures->total == 0)
-    moked_faces_show_empty (self->faces, "moked-queue-symbolic", _("No Follow-ups Yet"),
-                            _("Here you will see every customer who waits for an answer, since when, and who owes it."),
-                            _("_Import Files…"), "app.import");
+    moked_faces_show_first_start (self->faces);
   else if (moked_history_view_is_filtered (self->view))
     moked_faces_show_empty (self->faces, "edit-find-symbolic", _("Nothing Found"),
                             _("No follow-up matches the search and the filters in force."),

@@ -144,6 +144,8 @@ moked_import_files_page_new (const MokedPbxSurvey *survey,
     add_file (self, g_ptr_array_index (survey->files, i));
 
   self->proposal = moked_exchange_profile_copy (survey->proposal);
+  if (!*self->proposal->name)
+    g_set_str (&self->proposal->name, _("Main exchange"));
   self->exchanges = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_exchange_profile_unref);
   for (guint i = 0; i < exchanges->len; i++)
     {

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
 #include "app/window/moked-shortcuts-dialog.h"
 #include "app/window/moked-window.h"
@@ -28,6 +29,7 @@ static const GOptionEntry options[] = {
   { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample data"), NULL },
   { "entry", 'e', 0, G_OPTION_ARG_STRING, NULL, N_("Show the entry with this ID"), N_("ID") },
   { "separate", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Run as a process of its own"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE…]") },
   { NULL }
 };
 
@@ -57,6 +59,7 @@ moked_application_open_store (MokedApplication *self,
       }
 
   window = moked_window_new (GTK_APPLICATION (self), path, is_sample);
+  moked_import_actions_accept_drops (MOKED_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
 
   return GTK_WINDOW (window);
@@ -90,6 +93,26 @@ id_of_text (const char *text)
   return id;
 }
 
+/* The files and folders that are to be imported, as the process that was asked names them. */
+static GStrv
+dup_paths (GApplicationCommandLine *command_line,
+           GVariantDict            *dict)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree const char **arguments = NULL;
+
+  g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &arguments);
+  for (guint i = 0; arguments && arguments[i]; i++)
+    {
+      g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
+
+      if (g_file_peek_path (file))
+        g_strv_builder_add (builder, g_file_peek_path (file));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
 static int
 moked_application_command_line (GApplication            *application,
                                 GApplicationCommandLine *command_line)
@@ -97,6 +120,7 @@ moked_application_command_line (GApplication            *application,
   MokedApplication *self = MOKED_APPLICATION (application);
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   g_autofree char *path = NULL;
+  g_auto(GStrv) paths = NULL;
   g_autofree char *default_path = moked_store_default_path ();
   g_autofree char *sample_path = moked_application_sample_path ();
   const char *store = NULL;
@@ -125,6 +149,8 @@ moked_application_command_line (GApplication            *application,
                                          is_sample && !path);
   if (entry_id)
     moked_window_open_entry (MOKED_WINDOW (window), entry_id);
+  if ((paths = dup_paths (command_line, dict))[0])
+    moked_window_import (MOKED_WINDOW (window), (const char * const *) paths);
 
   return 0;
 }
@@ -224,6 +250,7 @@ moked_application_startup (GApplication *application)
   G_APPLICATION_CLASS (moked_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  moked_import_actions_add (GTK_APPLICATION (application));
   moked_keys_install (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (MOKED_APP_ID);
 }

@@ -10,6 +10,7 @@
 #include "app/common/moked-faces.h"
 #include "app/history/moked-entry-pane.h"
 #include "app/history/moked-history-page.h"
+#include "app/import/moked-import-job.h"
 #include "app/window/moked-sidebar.h"
 #include "app/window/moked-window.h"
 
@@ -25,6 +26,7 @@ struct _MokedWindow
   AdwOverlaySplitView    *pane_split;
   MokedSidebar           *sidebar;
   AdwBanner              *sample_banner;
+  AdwBanner              *import_banner;
   GtkSearchEntry         *search;
   GtkMenuButton          *filter_button;
   GtkMenuButton          *columns_button;
@@ -38,8 +40,10 @@ struct _MokedWindow
   MokedSession *session;
   GSettings    *settings;
   GCancellable *cancellable;
+  MokedImportJob *import_job; /* that goes on in the background, or is over and not looked at */
 
   gint64 wanted_entry_id;
+  GStrv  wanted_paths; /* to be imported once the store is open */
 
   guint is_sample : 1;
   guint is_narrow : 1;

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/customer/moked-customer-window.h"
+#include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words-error.h"
@@ -315,6 +316,12 @@ set_session (MokedWindow  *self,
 
   if (self->wanted_entry_id)
     moked_history_page_go_to_entry (self->history, self->wanted_entry_id);
+  if (self->wanted_paths)
+    {
+      g_auto(GStrv) paths = g_steal_pointer (&self->wanted_paths);
+
+      moked_import_actions_import (self, (const char * const *) paths);
+    }
 }
 
 static void
@@ -360,6 +367,7 @@ moked_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_WINDOW);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->import_job);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -370,6 +378,7 @@ static void
 moked_window_finalize (GObject *object)
 {
   g_free (MOKED_WINDOW (object)->path);
+  g_strfreev (MOKED_WINDOW (object)->wanted_paths);
 
   G_OBJECT_CLASS (moked_window_parent_class)->finalize (object);
 }
@@ -396,6 +405,7 @@ moked_window_class_init (MokedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pane_split);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, sample_banner);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, import_banner);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, search);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, filter_button);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, columns_button);
@@ -509,4 +519,20 @@ moked_window_open_entry (MokedWindow *self,
       moked_window_show_calls (self, FALSE);
       moked_history_page_go_to_entry (self->history, entry_id);
     }
+}
+
+void
+moked_window_import (MokedWindow        *self,
+                     const char * const *paths)
+{
+  g_return_if_fail (MOKED_IS_WINDOW (self));
+
+  if (self->session)
+    {
+      moked_import_actions_import (self, paths);
+      return;
+    }
+
+  g_strfreev (self->wanted_paths);
+  self->wanted_paths = g_strdupv ((char **) paths);
 }

@@ -25,5 +25,8 @@ MokedSession *moked_window_get_session (MokedWindow *self);
 /* Shows the entry, as soon as it can. */
 void          moked_window_open_entry  (MokedWindow *self,
                                         gint64       entry_id);
+/* Opens the import of files and folders, as soon as it can. */
+void          moked_window_import      (MokedWindow        *self,
+                                        const char * const *paths);
 
 G_END_DECLS
