@@ -482,6 +482,22 @@ test_default_path (void)
   g_assert_true (g_str_has_suffix (path, "/moked/moked.sqlite"));
 }
 
+/* One file to copy or to move: nothing of it stays in a log beside it. */
+static void
+test_closed_is_one_file (void)
+{
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr(MokedTestStore) test = moked_test_store_new ();
+      g_autofree char *log = g_strconcat (test->path, "-wal", NULL);
+
+      moked_test_exec (test->store, "CREATE TABLE closed (id BIGINT)");
+      g_assert_cmpint (moked_test_get_int (test->store, "SELECT COUNT (*) FROM closed"), ==, 0);
+      moked_store_close (test->store);
+      g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -493,6 +509,7 @@ main (int   argc,
   g_test_add_func ("/store/a-reader-only-reads", test_reader_only_reads);
   g_test_add_func ("/store/a-writer-knows-actor-and-instant", test_actor_and_clock);
   g_test_add_func ("/store/answers-later", test_async);
+  g_test_add_func ("/store/closed-is-one-file", test_closed_is_one_file);
   g_test_add_func ("/store/cancels-what-runs", test_cancel_running);
   g_test_add_func ("/store/cancels-what-waits", test_cancel_before);
   g_test_add_func ("/store/closes-while-busy", test_close_while_busy);

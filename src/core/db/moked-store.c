@@ -255,12 +255,16 @@ moked_store_close (MokedStore *self)
     return;
 
   g_atomic_int_set (&self->is_closing, TRUE);
-  moked_store_thread_quit (self->writes);
   for (guint i = 0; i < N_READERS; i++)
     moked_store_thread_quit (self->reads);
 
-  for (guint i = 0; i < self->threads->len; i++)
-    moked_store_thread_join (g_ptr_array_index (self->threads, i));
+  /* The writer, which is the first, closes last: only a connection that is alone folds the log into the file. */
+  for (guint i = self->threads->len; i > 0; i--)
+    {
+      if (i == 1)
+        moked_store_thread_quit (self->writes);
+      moked_store_thread_join (g_ptr_array_index (self->threads, i - 1));
+    }
   g_ptr_array_set_size (self->threads, 0);
 }
 
