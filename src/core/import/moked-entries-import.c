@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/base/moked-text.h"
+#include "core/calls/moked-call.h"
 #include "core/import/moked-entries-import.h"
 #include "core/import/moked-table-reading.h"
 #include "core/ledger/moked-facts.h"
@@ -62,6 +63,16 @@ add_doubtful (GString              *facts,
     moked_facts_add_text (facts, "doubtful_times", names->str);
 }
 
+/* "BUSY": what a missed call's reason is told by. */
+static gboolean
+is_disposition (const MokedMappedRow *mapped)
+{
+  MokedCallDisposition call_disposition;
+
+  return (mapped->entry_type == MOKED_ENTRY_TYPE_MISSED_IN || mapped->entry_type == MOKED_ENTRY_TYPE_MISSED_OUT) &&
+         moked_call_disposition_from_code (mapped->reason, &call_disposition);
+}
+
 /* The table's own words about it: its type is one of ours or part of them. */
 static char *
 reason_of (const MokedMappedRow *mapped)
@@ -70,7 +81,9 @@ reason_of (const MokedMappedRow *mapped)
   const char *text = mapped->reason[0] ? mapped->reason : mapped->type_words;
 
   moked_facts_begin (facts);
-  if (text[0])
+  if (is_disposition (mapped))
+    moked_facts_add_text (facts, "call_disposition", mapped->reason);
+  else if (text[0])
     moked_facts_add_text (facts, "text", text);
   if (mapped->type_words[0] && text != mapped->type_words)
     moked_facts_add_text (facts, "type_words", mapped->type_words);

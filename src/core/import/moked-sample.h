@@ -10,18 +10,19 @@
 
 G_BEGIN_DECLS
 
-/* What the faces call the sample's project and its two missed-call queues. */
+/* What the faces call the sample's project, its exchange and its two missed-call queues. */
 typedef struct
 {
   const char *project_name;
+  const char *exchange_name;
   const char *missed_in_name;
   const char *missed_out_name;
 } MokedSampleWords;
 
-/* Makes the sample store at @path anew: a recorded hour of a telephone exchange that ended ten minutes before
- * @clock's now, and 300 entries of all types over the sixty days before it, both through the importers. A store that
- * is there is replaced, once the new one is whole: nobody may have it open.
- * Blocking, some seconds: run it on a worker thread of its own. */
+/* Makes the sample store at @path anew: a recording of a telephone exchange that ended ten minutes before @clock's
+ * now, and 300 entries of all types over the sixty days before it, both through the importers. A store that is there
+ * is replaced, once the new one is whole; nobody may have it open.
+ * Blocking, about a second: run it on a worker thread of its own. Cancelled: G_IO_ERROR_CANCELLED. */
 gboolean moked_sample_make (const char *path, MokedClock *clock, const MokedSampleWords *words,
                             MokedImportProgressFunc progress, gpointer data, GCancellable *cancellable,
                             GError **error);

@@ -1,0 +1,378 @@
+/* moked-sample.c: a store to look around in
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-import"
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "core/import/moked-csv-reader.h"
+#include "core/import/moked-csv-writer.h"
+#include "core/import/moked-entries-import.h"
+#include "core/import/moked-pbx-import.h"
+#include "core/import/moked-sample-recording.h"
+#include "core/import/moked-sample.h"
+#include "core/projects/moked-exchange-store.h"
+#include "core/queues/moked-queue.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define RESOURCE_PATH "/io/github/moked/core/sample/"
+#define TIME_ZONE "Asia/Jerusalem"
+#define REGION "IL"
+
+/* How long before now the sample ends. */
+#define QUIET (10 * MOKED_MINUTE)
+
+static const char * const recording_names[] = { "queue_log", "Master.csv", "cel-Master.csv" };
+
+/* What one making of the sample works with. */
+typedef struct
+{
+  const MokedSampleWords  *words;
+  MokedStore              *store;
+  GTimeZone               *zone;
+  gint64                   end;          /* of the sample, an instant */
+  char                    *folder;       /* of what is being imported; gone at the end */
+  const MokedPbxSurvey    *survey;       /* while the defaults are written */
+  gint64                   exchange_id;
+
+  MokedImportProgressFunc  progress;
+  gpointer                 progress_data;
+  GCancellable            *cancellable;
+} Sample;
+
+static const MokedActor system_actor = { .kind = MOKED_ACTOR_SYSTEM };
+
+static GBytes *
+unpack (GBytes  *packed,
+        GError **error)
+{
+  g_autoptr(GZlibDecompressor) unpacker = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+
+  return g_converter_convert_bytes (G_CONVERTER (unpacker), packed, error);
+}
+
+/* The recording's files as they would have been written now. */
+static gboolean
+write_recording (Sample  *self,
+                 GError **error)
+{
+  gint64 seconds = (self->end - MOKED_SAMPLE_RECORDING_END) / MOKED_SECOND;
+
+  for (guint i = 0; i < G_N_ELEMENTS (recording_names); i++)
+    {
+      g_autofree char *resource = g_strconcat (RESOURCE_PATH, recording_names[i], ".gz", NULL);
+      g_autofree char *path = g_build_filename (self->folder, recording_names[i], NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *moved = NULL;
+      g_autoptr(GBytes) packed = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+
+      packed = g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      if (!packed)
+        return FALSE;
+      bytes = unpack (packed, error);
+      if (!bytes)
+        return FALSE;
+
+      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      moved = moked_sample_move (text, seconds, self->zone);
+      if (!g_file_set_contents (path, moved, -1, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+typedef struct
+{
+  Sample  *sample;
+  GString *out;
+  GStrv    heading;
+} Entries;
+
+static gboolean
+is_instant (const char *heading)
+{
+  return g_str_equal (heading, "created") || g_str_equal (heading, "due") || g_str_equal (heading, "handled") ||
+         g_str_equal (heading, "done");
+}
+
+/* Minutes before the end become seconds since 1970; a missed-call queue gets its name. */
+static void
+write_entry_cell (Entries    *entries,
+                  const char *heading,
+                  const char *cell)
+{
+  const Sample *self = entries->sample;
+
+  if (is_instant (heading) && cell[0])
+    {
+      gint64 instant = self->end - g_ascii_strtoll (cell, NULL, 10) * MOKED_MINUTE;
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, instant / MOKED_SECOND);
+
+      moked_csv_write_cell (entries->out, text);
+    }
+  else if (g_str_equal (cell, "@missed-in"))
+    moked_csv_write_cell (entries->out, self->words->missed_in_name);
+  else if (g_str_equal (cell, "@missed-out"))
+    moked_csv_write_cell (entries->out, self->words->missed_out_name);
+  else
+    moked_csv_write_cell (entries->out, cell);
+}
+
+static gboolean
+on_entry (const MokedCsvRecord *record,
+          gpointer              data)
+{
+  Entries *entries = data;
+  gboolean is_heading = entries->heading == NULL;
+
+  if (is_heading)
+    entries->heading = g_strdupv ((char **) record->fields);
+
+  for (guint i = 0; i < record->n_fields && entries->heading[i]; i++)
+    write_entry_cell (entries, is_heading ? "" : entries->heading[i], record->fields[i]);
+  moked_csv_write_row_end (entries->out);
+
+  return TRUE;
+}
+
+static void
+on_refused (gint64      line,
+            const char *reason,
+            const char *text,
+            gpointer    data)
+{
+  g_warning ("line %" G_GINT64_FORMAT " of the sample's entries is broken: %s", line, reason);
+}
+
+static const MokedCsvFuncs entry_funcs = { on_entry, on_refused };
+
+static gboolean
+write_entries (Sample  *self,
+               GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "entries.csv", NULL);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(MokedCsvReader) reader = NULL;
+  g_auto(GStrv) heading = NULL;
+  Entries entries = { self, out, NULL };
+
+  bytes = g_resources_lookup_data (RESOURCE_PATH "entries.csv", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (!bytes)
+    return FALSE;
+
+  moked_csv_write_begin (out);
+  reader = moked_csv_reader_new (MOKED_ENCODING_UTF_8, ',', &entry_funcs, &entries);
+  moked_csv_reader_push (reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  moked_csv_reader_end (reader);
+  heading = entries.heading;
+
+  return g_file_set_contents (path, out->str, out->len, error);
+}
+
+static gboolean
+make_defaults (MokedWriter   *writer,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  Sample *self = data;
+
+  if (!moked_queue_ensure_defaults (writer, self->words->project_name, TIME_ZONE, REGION,
+                                    self->words->missed_in_name, self->words->missed_out_name, error))
+    return FALSE;
+
+  self->exchange_id = moked_exchange_add (writer, self->survey->proposal, error);
+
+  return self->exchange_id != 0;
+}
+
+/* The project, its queues, and the exchange as its files say it is. */
+static gboolean
+write_defaults (Sample  *self,
+                GError **error)
+{
+  const char *folder[] = { self->folder, NULL };
+  g_autoptr(MokedPbxSurvey) survey = moked_pbx_survey (folder, self->zone, self->cancellable, error);
+
+  if (!survey)
+    return FALSE;
+
+  g_set_str (&survey->proposal->name, self->words->exchange_name);
+  self->survey = survey;
+
+  return moked_store_write (self->store, &system_actor, make_defaults, self, self->cancellable, error);
+}
+
+/* FALSE also where it was cancelled. */
+static gboolean
+is_whole (MokedImportReport  *report,
+          GError            **error)
+{
+  if (!report)
+    return FALSE;
+  if (g_str_equal (report->import_state, "done"))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "making the sample was cancelled");
+
+  return FALSE;
+}
+
+static gboolean
+import_entries (Sample  *self,
+                GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "entries.csv", NULL);
+  g_autoptr(GBytes) json = NULL;
+  g_autoptr(MokedMapping) mapping = NULL;
+  g_autoptr(MokedImportReport) report = NULL;
+
+  json = g_resources_lookup_data (RESOURCE_PATH "entries.json", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (!json)
+    return FALSE;
+  mapping = moked_mapping_from_json (g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
+  if (!mapping)
+    return FALSE;
+
+  report = moked_entries_import (self->store, path, mapping, self->progress, self->progress_data, self->cancellable,
+                                 error);
+
+  return is_whole (report, error);
+}
+
+static gboolean
+import_recording (Sample  *self,
+                  GError **error)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) paths = NULL;
+  g_autoptr(MokedImportReport) report = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (recording_names); i++)
+    g_strv_builder_take (builder, g_build_filename (self->folder, recording_names[i], NULL));
+  paths = g_strv_builder_end (builder);
+
+  report = moked_pbx_import (self->store, self->exchange_id, (const char * const *) paths, self->progress,
+                             self->progress_data, self->cancellable, error);
+
+  return is_whole (report, error);
+}
+
+static gboolean
+fill (Sample  *self,
+      GError **error)
+{
+  return write_recording (self, error) && write_defaults (self, error) &&
+         write_entries (self, error) && import_entries (self, error) && import_recording (self, error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (recording_names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, recording_names[i], NULL);
+
+      g_unlink (path);
+    }
+  {
+    g_autofree char *path = g_build_filename (folder, "entries.csv", NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+/* A store with what the database keeps beside it. */
+static void
+remove_store (const char *path)
+{
+  static const char * const suffixes[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+/* With what its log still holds; the log first, so that the store is never there without it. */
+static gboolean
+put_in_place (const char  *new_path,
+              const char  *path,
+              GError     **error)
+{
+  g_autofree char *new_log = g_strconcat (new_path, "-wal", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  remove_store (path);
+  if ((g_rename (new_log, log) == 0 || errno == ENOENT) && g_rename (new_path, path) == 0)
+    {
+      remove_store (new_path);
+      return TRUE;
+    }
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot put the sample at %s: %s", path,
+               g_strerror (errno));
+
+  return FALSE;
+}
+
+gboolean
+moked_sample_make (const char               *path,
+                   MokedClock               *clock,
+                   const MokedSampleWords   *words,
+                   MokedImportProgressFunc   progress,
+                   gpointer                  data,
+                   GCancellable             *cancellable,
+                   GError                  **error)
+{
+  g_autofree char *new_path = NULL;
+  g_autofree char *parent = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (TIME_ZONE);
+  g_autoptr(MokedStore) store = NULL;
+  Sample self = { .words = words, .progress = progress, .progress_data = data, .cancellable = cancellable };
+  gboolean is_made;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (clock != NULL, FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
+
+  parent = g_path_get_dirname (path);
+  new_path = g_strconcat (path, ".new", NULL);
+  g_mkdir_with_parents (parent, 0700);
+  remove_store (new_path);
+
+  folder = g_dir_make_tmp ("moked-sample-XXXXXX", error);
+  if (!folder)
+    return FALSE;
+
+  store = moked_store_open (new_path, clock, error);
+  self.store = store;
+  self.zone = zone;
+  self.folder = folder;
+  self.end = moked_clock_now (clock) / MOKED_SECOND * MOKED_SECOND - QUIET;
+  is_made = store && fill (&self, error);
+
+  if (store)
+    moked_store_close (store);
+  remove_folder (folder);
+  if (is_made)
+    return put_in_place (new_path, path, error);
+
+  remove_store (new_path);
+
+  return FALSE;
+}
