@@ -38,7 +38,7 @@ void        moked_queue_free        (MokedQueue *self);
 GPtrArray  *moked_queue_list        (MokedReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of MokedQueue, by id */
 
 /* Makes, once, the project and the two missed-call queues with the face's words for their names; a store that
- * has them is left as it is. Called by each face after opening. Names: "Missed calls, incoming". */
+ * has them is left as it is. Called by each face after opening. Names: "Missed, incoming". */
 gboolean    moked_queue_ensure_defaults (MokedWriter *writer, const char *project_name, const char *time_zone,
                                          const char *region, const char *missed_in_name, const char *missed_out_name,
                                          GError **error);

@@ -22,13 +22,13 @@ moked_words_default_project (void)
 const char *
 moked_words_default_missed_in (void)
 {
-  return _("Missed calls, incoming");
+  return _("Missed, incoming");
 }
 
 const char *
 moked_words_default_missed_out (void)
 {
-  return _("Missed calls, outgoing");
+  return _("Missed, outgoing");
 }
 
 const char *
