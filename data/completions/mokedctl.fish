@@ -43,7 +43,7 @@ complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l unowned
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l entry-status -x -a 'pending in-progress completed cancelled open overdue at-risk on-time late'
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l type -x -a 'LIST STATUS TAG FOLDER NEW_LEAD MISSED_CALL MISSED_CALL_IN MISSED_CALL_OUT OTHER'
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l sort -x -a 'id customer queue phone type status due created handled completed on-time responsible attempts'
-for option in search direction disposition queue started sort as-of
+for option in search direction disposition certainty queue customer started sort
   complete -c mokedctl -n '__fish_seen_subcommand_from calls' -l $option -x
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l limit -x
@@ -51,6 +51,6 @@ complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l offset -x
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l count
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer exchange queue verify' -l format -x -a 'table json'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l phone -x
-for option in customers entries calls seed
+for option in customers entries calls folder seed
   complete -c mokedctl -n '__fish_seen_subcommand_from bench-data' -l $option -x
 end

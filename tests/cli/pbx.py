@@ -6,6 +6,9 @@ import datetime
 import io
 import json
 import re
+import signal
+import subprocess
+import time
 
 import cli
 
@@ -25,6 +28,10 @@ def new_store(folder, name="store.sqlite"):
         *("--inbound-endpoint", "PJSIP/trunk", "--own-prefix", "077200"),
     )
     return store
+
+
+def history_count(store):
+    return cli.run("--store", store, "history", "--count", code=None).out or "0"
 
 
 def history(store, *words, **options):
@@ -153,6 +160,33 @@ def test_what_is_shown_is_exported(folder):
     before = table.read_bytes()
     cli.run("--store", store, "export", folder / "none" / "history.csv", code=3)
     assert cli.run("--store", store, "export", "-").out.count("\n") > 10 and table.read_bytes() == before
+
+
+def test_ctrl_c_leaves_whole_calls_and_the_same_import_goes_on(folder):
+    files = folder / "files"
+    files.mkdir()
+    cli.run("bench-data", "--calls", 15000, "--folder", files)
+    stopped = new_store(folder, "stopped.sqlite")
+    process = subprocess.Popen(
+        [cli.MOKEDCTL, "--store", stopped, "import", "pbx", files],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=cli.environment("en"),
+    )
+    # Once something is entered there is something to stop.
+    while process.poll() is None and not int(history_count(stopped)):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and "Stopped before the end" in out, (process.returncode, out)
+    cli.run("--store", stopped, "verify")
+    assert "Stopped" in cli.run("--store", stopped, "imports").out
+
+    cli.run("--store", stopped, "import", "pbx", files)
+    cli.run("--store", stopped, "verify")
+    whole = new_store(folder, "whole.sqlite")
+    cli.run("--store", whole, "import", "pbx", files)
+    assert without_ids(history(stopped)) == without_ids(history(whole))
 
 
 cli.main()
