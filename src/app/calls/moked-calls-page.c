@@ -1,31 +1,450 @@
-/* moked-calls-page.c: the call log
+/* moked-calls-page.c: the call log: outcome, direction, numbers, queue, agent, times, certainty
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+
+#define G_LOG_DOMAIN "moked-calls-page"
+
 #include "config.h"
+
 #include "app/calls/moked-calls-page.h"
 
-struct _MokedCallsPage { GtkWidget parent_instance; MokedTable *table; MokedSlotModel *model; GtkWidget *filters; };
+#include <glib/gi18n.h>
+
+#include "app/calls/moked-calls-cells.h"
+#include "app/calls/moked-calls-filters.h"
+#include "app/common/moked-faces.h"
+#include "app/common/moked-row-reader.h"
+#include "core/words/moked-words-error.h"
+
+struct _MokedCallsPage
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  MokedChipBar *chips;
+  MokedFaces   *faces;
+
+  /* widgets */
+  MokedTable        *table;
+  MokedCallsFilters *filters; /* owned: its parent is a button of the window */
+
+  /* owned */
+  MokedSession       *session;
+  MokedSlotModel     *model;
+  MokedCallLogQuery  *query;
+  MokedCallLogResult *result;
+  GCancellable       *cancellable;
+  GCancellable       *rows_cancellable;
+
+  MokedCallsCells cells;
+
+  gint64 wanted_instant;
+  gint64 selected_id;
+  guint  generation;
+  guint  n_unfiltered; /* of the search alone, G_MAXUINT: not known */
+  guint  is_new_question : 1;
+};
+
 G_DEFINE_FINAL_TYPE (MokedCallsPage, moked_calls_page, GTK_TYPE_WIDGET)
-static const MokedTableColumn column = { "started", 0, 60, TRUE, TRUE, TRUE };
-static const char *title (guint c) { return ""; }
-static gboolean sample (guint c, guint n, MokedCellContent *content) { return FALSE; }
-static void fill (gpointer r, guint c, MokedCellContent *content, gpointer d) {}
-static const MokedTableKind kind = { .columns = &column, .n_columns = 1, .columns_key = "calls-columns", .sort_key = "calls-sort", .title = title, .sample = sample, .fill = fill };
-static void dispose (GObject *o) { MokedCallsPage *self = MOKED_CALLS_PAGE (o); g_clear_pointer ((GtkWidget **) &self->table, gtk_widget_unparent); g_clear_object (&self->model); g_clear_object (&self->filters); G_OBJECT_CLASS (moked_calls_page_parent_class)->dispose (o);}
-static void moked_calls_page_class_init (MokedCallsPageClass *klass)
-{ G_OBJECT_CLASS (klass)->dispose = dispose;
-  g_signal_new ("counted", MOKED_TYPE_CALLS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  g_signal_new ("customer-opened", MOKED_TYPE_CALLS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT); }
-static void fetch_cb (MokedSlotModel *model, guint page, guint generation, const gint64 *ids, guint n_ids, gpointer user_data) {}
-static void moked_calls_page_init (MokedCallsPage *self)
-{ self->model = moked_slot_model_new (fetch_cb, self, g_free); self->table = MOKED_TABLE (moked_table_new (&kind, self->model, self)); gtk_widget_set_parent (GTK_WIDGET (self->table), GTK_WIDGET (self)); self->filters = g_object_ref_sink (gtk_popover_new ()); }
-void moked_calls_page_set_session (MokedCallsPage *self, MokedSession *session) {}
-void moked_calls_page_set_search (MokedCallsPage *self, const char *search) {}
-void moked_calls_page_clear_filters (MokedCallsPage *self) {}
-void moked_calls_page_go_to_instant (MokedCallsPage *self, gint64 instant) {}
-MokedTable *moked_calls_page_get_table (MokedCallsPage *self) { return self->table; }
-GtkWidget *moked_calls_page_get_filters (MokedCallsPage *self) { return self->filters; }
-void moked_calls_page_set_narrow (MokedCallsPage *self, gboolean is_narrow) { moked_table_set_narrow (self->table, is_narrow); }
+
+enum { COUNTED, CUSTOMER_OPENED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void
+fetch_cb (MokedSlotModel *model,
+          guint           page,
+          guint           generation,
+          const gint64   *ids,
+          guint           n_ids,
+          gpointer        user_data)
+{
+  MokedCallsPage *self = user_data;
+
+  moked_rows_read (moked_session_get_store (self->session), moked_call_row_load_page, model, page, generation,
+                   ids, n_ids, self->rows_cancellable);
+}
+
+static gint64
+id_at (gpointer result,
+       guint    position)
+{
+  return moked_call_log_result_id_at (result, position);
+}
+
+/* --- the answer ------------------------------------------------------------------------------ */
+
+static void
+show_face (MokedCallsPage            *self,
+           const MokedCallLogFigures *figures)
+{
+  if (figures->shown > 0)
+    moked_faces_show_content (self->faces);
+  else if (figures->total == 0)
+    moked_faces_show_empty (self->faces, "call-start-symbolic", _("No Calls Yet"),
+                            _("Here you will see every call of your exchange and what became of it."),
+                            _("_Import Files…"), "app.import");
+  else if (moked_calls_filters_is_active (self->filters))
+    moked_faces_show_empty (self->faces, "edit-find-symbolic", _("Nothing Found"),
+                            _("No call matches the search and the filters in force."),
+                            _("_Remove All Filters"), "win.clear-filters");
+  else
+    moked_faces_show_empty (self->faces, "edit-find-symbolic", _("Nothing Found"),
+                            _("No call has all these words."), _("_Clear the Search"), "win.clear-search");
+}
+
+static void
+show_chips (MokedCallsPage            *self,
+            const MokedCallLogFigures *figures)
+{
+  g_autoptr(GPtrArray) chips = moked_calls_filters_dup_chips (self->filters, self->cells.zone);
+  guint unfiltered = *self->query->search ? self->n_unfiltered : figures->total;
+
+  moked_chip_bar_set_counts (self->chips, figures->shown, figures->total,
+                             unfiltered != G_MAXUINT && unfiltered > figures->shown
+                               ? unfiltered - figures->shown : 0);
+  moked_chip_bar_set_chips (self->chips, chips);
+}
+
+static guint
+find_selected (MokedCallsPage *self)
+{
+  return self->selected_id ? moked_call_log_result_find (self->result, self->selected_id)
+                           : GTK_INVALID_LIST_POSITION;
+}
+
+static void
+keep_place (MokedCallsPage *self,
+            guint           was,
+            gint64          first_id)
+{
+  guint is = first_id ? moked_call_log_result_find (self->result, first_id) : G_MAXUINT;
+
+  if (self->is_new_question)
+    moked_table_scroll_to_top (self->table);
+  else if (was > 0 && is != G_MAXUINT && is != was)
+    moked_table_keep_first_seen (self->table, was, is);
+
+  self->is_new_question = FALSE;
+
+  if (self->wanted_instant)
+    moked_table_go_to (self->table, moked_call_log_result_find_instant (self->result, self->wanted_instant));
+  self->wanted_instant = MOKED_NO_INSTANT;
+}
+
+static void
+show_result (MokedCallsPage     *self,
+             MokedCallLogResult *result)
+{
+  const MokedCallLogFigures *figures = moked_call_log_result_get_figures (result);
+  guint was = moked_table_get_first_seen (self->table);
+  gint64 first_id = self->result && was < moked_call_log_result_n_rows (self->result)
+                      ? moked_call_log_result_id_at (self->result, was) : 0;
+
+  g_clear_pointer (&self->result, moked_call_log_result_unref);
+  self->result = moked_call_log_result_ref (result);
+
+  moked_table_begin_swap (self->table);
+  moked_slot_model_set_result (self->model, moked_call_log_result_ref (result),
+                               (GDestroyNotify) moked_call_log_result_unref, id_at,
+                               moked_call_log_result_n_rows (result));
+  if (!self->is_new_question)
+    moked_slot_model_refresh (self->model);
+  moked_table_end_swap (self->table, find_selected (self));
+
+  if (!moked_calls_filters_is_active (self->filters))
+    self->n_unfiltered = figures->shown;
+
+  show_chips (self, figures);
+  show_face (self, figures);
+  keep_place (self, was, first_id);
+  g_signal_emit (self, signals[COUNTED], 0, figures->total);
+}
+
+/* --- the question ---------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GWeakRef page;
+  guint    generation;
+} Question;
+
+static void
+queried_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Question *question = user_data;
+  g_autoptr(MokedCallsPage) self = g_weak_ref_get (&question->page);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MokedCallLogResult) answer = moked_call_log_query_finish (MOKED_CALL_LOG (object), result, &error);
+  gboolean is_late = !self || !self->session || question->generation != self->generation;
+
+  g_weak_ref_clear (&question->page);
+  g_free (question);
+
+  if (is_late)
+    return;
+
+  if (answer)
+    {
+      show_result (self, answer);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *text = moked_words_error (error, NULL);
+
+      moked_faces_show_error (self->faces, _("The Calls Cannot Be Read"), text, _("_Look Again"), "win.look-again");
+    }
+}
+
+static void
+ask (MokedCallsPage *self)
+{
+  Question *question;
+
+  if (!self->session)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  self->cells.now = moked_session_now (self->session);
+  moked_calls_filters_apply (self->filters, self->query, self->cells.now, self->cells.zone);
+
+  question = g_new0 (Question, 1);
+  g_weak_ref_init (&question->page, self);
+  question->generation = ++self->generation;
+  moked_call_log_query_async (moked_session_get_call_log (self->session), self->query, self->cancellable,
+                              queried_cb, question);
+}
+
+static void
+ask_anew (MokedCallsPage *self)
+{
+  self->is_new_question = TRUE;
+  ask (self);
+}
+
+/* --- what a person does ---------------------------------------------------------------------- */
+
+static void
+chip_removed_cb (MokedCallsPage *self,
+                 guint           filter,
+                 gint64          value)
+{
+  moked_calls_filters_remove (self->filters, filter, value);
+  ask_anew (self);
+}
+
+static void
+chips_cleared_cb (MokedCallsPage *self)
+{
+  moked_calls_page_clear_filters (self);
+}
+
+static void
+take_sort (MokedCallsPage *self)
+{
+  guint column;
+  gboolean descending;
+
+  moked_table_get_sort (self->table, &column, &descending);
+  self->query->sort = column;
+  self->query->descending = descending;
+}
+
+static void
+sort_changed_cb (MokedCallsPage *self)
+{
+  take_sort (self);
+  ask_anew (self);
+}
+
+static void
+selection_changed_cb (MokedCallsPage *self)
+{
+  guint position = moked_table_get_selected (self->table);
+
+  self->selected_id = position == GTK_INVALID_LIST_POSITION ? 0 : moked_slot_model_get_id (self->model, position);
+}
+
+static void
+opened_cb (MokedCallsPage *self,
+           guint           position)
+{
+  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  const MokedCallRow *call = slot ? moked_slot_get_row (slot) : NULL;
+
+  if (call && call->customer_id)
+    g_signal_emit (self, signals[CUSTOMER_OPENED], 0, call->customer_id, G_GINT64_CONSTANT (0));
+}
+
+/* --- the widget ------------------------------------------------------------------------------ */
+
+static void
+moked_calls_page_dispose (GObject *object)
+{
+  MokedCallsPage *self = MOKED_CALLS_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->rows_cancellable);
+  g_clear_object (&self->filters);
+
+  if (self->faces)
+    moked_faces_set_content (self->faces, NULL);
+  g_clear_object (&self->table);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_CALLS_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+
+  g_clear_pointer (&self->result, moked_call_log_result_unref);
+  g_clear_object (&self->model);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (moked_calls_page_parent_class)->dispose (object);
+}
+
+static void
+moked_calls_page_finalize (GObject *object)
+{
+  MokedCallsPage *self = MOKED_CALLS_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_object_unref (self->rows_cancellable);
+  moked_call_log_query_free (self->query);
+
+  G_OBJECT_CLASS (moked_calls_page_parent_class)->finalize (object);
+}
+
+static void
+moked_calls_page_class_init (MokedCallsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = moked_calls_page_dispose;
+  object_class->finalize = moked_calls_page_finalize;
+
+  signals[COUNTED] = g_signal_new ("counted", MOKED_TYPE_CALLS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CUSTOMER_OPENED] = g_signal_new ("customer-opened", MOKED_TYPE_CALLS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+
+  g_type_ensure (MOKED_TYPE_CHIP_BAR);
+  g_type_ensure (MOKED_TYPE_FACES);
+  gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-calls-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokedCallsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, MokedCallsPage, faces);
+  gtk_widget_class_bind_template_callback (widget_class, chip_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chips_cleared_cb);
+}
+
+static void
+moked_calls_page_init (MokedCallsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->rows_cancellable = g_cancellable_new ();
+  self->query = moked_call_log_query_new ();
+  self->n_unfiltered = G_MAXUINT;
+  self->model = moked_slot_model_new (fetch_cb, self, (GDestroyNotify) moked_call_row_unref);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->table = MOKED_TABLE (g_object_ref_sink (moked_table_new (&moked_calls_table_kind, self->model,
+                                                                 &self->cells)));
+  g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  moked_faces_set_content (self->faces, GTK_WIDGET (self->table));
+  take_sort (self);
+
+  self->filters = MOKED_CALLS_FILTERS (g_object_ref_sink (moked_calls_filters_new ()));
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (ask_anew), self, G_CONNECT_SWAPPED);
+}
+
+void
+moked_calls_page_set_session (MokedCallsPage *self,
+                              MokedSession   *session)
+{
+  g_return_if_fail (MOKED_IS_CALLS_PAGE (self));
+  g_return_if_fail (MOKED_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->cells.zone = moked_session_get_zone (session);
+  g_signal_connect_object (moked_session_get_call_log (session), "changed", G_CALLBACK (ask), self,
+                           G_CONNECT_SWAPPED);
+  ask (self);
+}
+
+void
+moked_calls_page_set_search (MokedCallsPage *self,
+                             const char     *search)
+{
+  g_return_if_fail (MOKED_IS_CALLS_PAGE (self));
+
+  if (!g_set_str (&self->query->search, search))
+    return;
+
+  self->n_unfiltered = G_MAXUINT;
+  ask_anew (self);
+}
+
+void
+moked_calls_page_clear_filters (MokedCallsPage *self)
+{
+  g_return_if_fail (MOKED_IS_CALLS_PAGE (self));
+
+  moked_calls_filters_clear (self->filters);
+  ask_anew (self);
+}
+
+void
+moked_calls_page_go_to_instant (MokedCallsPage *self,
+                                gint64          instant)
+{
+  g_return_if_fail (MOKED_IS_CALLS_PAGE (self));
+
+  self->wanted_instant = instant;
+
+  if (self->query->sort != MOKED_CALL_LOG_STARTED)
+    {
+      moked_table_set_sort (self->table, MOKED_CALL_LOG_STARTED, TRUE);
+      take_sort (self);
+    }
+
+  ask (self);
+}
+
+MokedTable *
+moked_calls_page_get_table (MokedCallsPage *self)
+{
+  g_return_val_if_fail (MOKED_IS_CALLS_PAGE (self), NULL);
+
+  return self->table;
+}
+
+GtkWidget *
+moked_calls_page_get_filters (MokedCallsPage *self)
+{
+  g_return_val_if_fail (MOKED_IS_CALLS_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->filters);
+}
+
+void
+moked_calls_page_set_narrow (MokedCallsPage *self,
+                             gboolean        is_narrow)
+{
+  g_return_if_fail (MOKED_IS_CALLS_PAGE (self));
+
+  moked_table_set_narrow (self->table, is_narrow);
+  moked_chip_bar_set_narrow (self->chips, is_narrow);
+}

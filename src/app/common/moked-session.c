@@ -21,6 +21,7 @@ struct _MokedSession
   /* owned */
   MokedStore   *store;
   MokedHistory *history;
+  MokedCallLog *call_log;
   GTimeZone    *zone;
   GPtrArray    *queues;
   GCancellable *cancellable;
@@ -132,6 +133,7 @@ moked_session_dispose (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->history);
+  g_clear_object (&self->call_log);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (moked_session_parent_class)->dispose (object);
@@ -183,6 +185,7 @@ moked_session_new (MokedStore *store,
   self->zone = g_time_zone_ref (zone);
   self->is_sample = !!is_sample;
   self->history = moked_history_new (store);
+  self->call_log = moked_call_log_new (store);
   g_signal_connect_object (self->history, "changed", G_CALLBACK (history_changed_cb), self,
                            G_CONNECT_SWAPPED);
   ask_overview (self);
@@ -311,6 +314,14 @@ moked_session_get_history (MokedSession *self)
   g_return_val_if_fail (MOKED_IS_SESSION (self), NULL);
 
   return self->history;
+}
+
+MokedCallLog *
+moked_session_get_call_log (MokedSession *self)
+{
+  g_return_val_if_fail (MOKED_IS_SESSION (self), NULL);
+
+  return self->call_log;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/calls/moked-call-log.h"
 #include "core/queues/moked-history.h"
 #include "core/queues/moked-queue.h"
 
@@ -33,6 +34,7 @@ MokedSession *moked_session_new           (MokedStore *store,
 
 MokedStore   *moked_session_get_store     (MokedSession *self);
 MokedHistory *moked_session_get_history   (MokedSession *self);
+MokedCallLog *moked_session_get_call_log  (MokedSession *self);
 gboolean      moked_session_get_is_sample (MokedSession *self);
 GTimeZone    *moked_session_get_zone      (MokedSession *self);
 gint64        moked_session_now           (MokedSession *self);

@@ -15,6 +15,7 @@
 #define SAVE_DELAY_MS  400
 #define CELL_PADDING   12
 #define EDGE_PADDING   10 /* more, of the first column */
+/* Reserved where rows are most often sorted. */
 #define SORT_INDICATOR 20
 /* Rows are set in smaller type than the table, headers in smaller still (style.css). */
 #define ROW_FONT       0.9
@@ -246,7 +247,8 @@ width_for (MokedTableColumns *self,
 {
   GtkWidget *widget = GTK_WIDGET (self->view);
   const MokedTableColumn *column = &self->kind->columns[i];
-  int width = text_width (widget, self->kind->title (column->column), HEADER_FONT) + SORT_INDICATOR;
+  int width = text_width (widget, self->kind->title (column->column), HEADER_FONT) +
+              (column->is_dated ? SORT_INDICATOR : 0);
 
   for (guint n = 0;; n++)
     {

@@ -103,6 +103,7 @@ make_column (const MokedTableColumn *column,
 {
   MokedTable *self = user_data;
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
   GtkColumnViewColumn *view_column;
 
   g_object_set_data (G_OBJECT (factory), "column", (gpointer) column);
@@ -114,13 +115,8 @@ make_column (const MokedTableColumn *column,
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column->expands);
 
-  if (column->sorts)
-    {
-      /* Only so that the header can be clicked: the query puts rows in order, not GTK. */
-      g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-
-      gtk_column_view_column_set_sorter (view_column, sorter);
-    }
+  /* Only so that the header can be clicked: the query puts rows in order, not GTK. */
+  gtk_column_view_column_set_sorter (view_column, sorter);
 
   return view_column;
 }

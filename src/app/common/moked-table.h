@@ -17,7 +17,7 @@ typedef struct
   int         min_width; /* pixels */
   gboolean    is_shown;  /* unless the settings say otherwise */
   gboolean    expands;
-  gboolean    sorts;
+  gboolean    is_dated;  /* instants */
 } MokedTableColumn;
 
 /* What a page says of its table; lives as long as the program. */

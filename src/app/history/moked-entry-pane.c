@@ -266,8 +266,12 @@ entry_read_cb (GObject      *object,
       self->entry = g_steal_pointer (&read->entry);
 
       if (!is_read)
-        moked_faces_show_error (self->faces, _("The Entry Cannot Be Read"), error->message,
-                                _("_Look Again"), "win.look-again");
+        {
+          g_autofree char *text = moked_words_error (error, NULL);
+
+          moked_faces_show_error (self->faces, _("The Entry Cannot Be Read"), text,
+                                  _("_Look Again"), "win.look-again");
+        }
       else if (!self->entry)
         moked_faces_show_empty (self->faces, "edit-find-symbolic", _("No Such Entry"), NULL, NULL, NULL);
       else

@@ -13,9 +13,11 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-faces.h"
+#include "app/common/moked-row-reader.h"
 #include "app/history/moked-filter-popover.h"
 #include "app/history/moked-history-cells.h"
 #include "app/history/moked-strip.h"
+#include "core/words/moked-words-error.h"
 
 struct _MokedHistoryPage
 {
@@ -58,58 +60,6 @@ static guint signals[N_SIGNALS];
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
-typedef struct
-{
-  GWeakRef   model;
-  guint      page;
-  guint      generation;
-  GArray    *ids;
-  GPtrArray *rows;
-} PageRead;
-
-static void
-page_read_free (gpointer data)
-{
-  PageRead *read = data;
-
-  g_weak_ref_clear (&read->model);
-  g_array_unref (read->ids);
-  g_clear_pointer (&read->rows, g_ptr_array_unref);
-  g_free (read);
-}
-
-static gboolean
-read_page (MokedReader   *reader,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  PageRead *read = data;
-
-  read->rows = moked_entry_load_page (reader, (const gint64 *) (void *) read->ids->data, read->ids->len, error);
-
-  return read->rows != NULL;
-}
-
-static void
-page_read_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  PageRead *read = user_data;
-  g_autoptr(MokedSlotModel) model = g_weak_ref_get (&read->model);
-  g_autoptr(GError) error = NULL;
-
-  if (!moked_store_read_finish (MOKED_STORE (object), result, NULL, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Rows were not read: %s", error->message);
-
-  if (model)
-    moked_slot_model_take_page (model, read->page, read->generation, g_steal_pointer (&read->rows));
-
-  page_read_free (read);
-}
-
 static void
 fetch_cb (MokedSlotModel *model,
           guint           page,
@@ -119,16 +69,9 @@ fetch_cb (MokedSlotModel *model,
           gpointer        user_data)
 {
   MokedHistoryPage *self = user_data;
-  PageRead *read = g_new0 (PageRead, 1);
 
-  g_weak_ref_init (&read->model, model);
-  read->page = page;
-  read->generation = generation;
-  read->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
-  g_array_append_vals (read->ids, ids, n_ids);
-
-  moked_store_read_async (moked_session_get_store (self->session), read_page, read, NULL,
-                          self->rows_cancellable, page_read_cb, read);
+  moked_rows_read (moked_session_get_store (self->session), moked_entry_load_page, model, page, generation,
+                   ids, n_ids, self->rows_cancellable);
 }
 
 static gint64
@@ -321,8 +264,12 @@ question_end (Question *question)
       if (question->result)
         show_result (self, question->result, question->n_unfiltered);
       else if (!g_error_matches (question->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        moked_faces_show_error (self->faces, _("The History Cannot Be Read"), question->error->message,
-                                _("_Look Again"), "win.look-again");
+        {
+          g_autofree char *text = moked_words_error (question->error, NULL);
+
+          moked_faces_show_error (self->faces, _("The History Cannot Be Read"), text,
+                                  _("_Look Again"), "win.look-again");
+        }
     }
 
   g_weak_ref_clear (&question->page);

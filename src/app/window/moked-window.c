@@ -183,10 +183,35 @@ history_answered_cb (MokedWindow *self)
 
 /* --- the search ------------------------------------------------------------------------------ */
 
+static gboolean
+has_letters (const char *text)
+{
+  for (; *text; text = g_utf8_next_char (text))
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Digits alone have no direction: "054 61" would stand as "61 054" in a Hebrew window. */
+static void
+sync_search_direction (MokedWindow *self,
+                       const char  *text)
+{
+  GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean is_number = strpbrk (text, "0123456789") && !has_letters (text);
+
+  gtk_widget_set_direction (GTK_WIDGET (delegate), is_number ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_NONE);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->search), is_rtl && is_number ? 1 : 0);
+}
+
 static void
 search_changed_cb (MokedWindow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  sync_search_direction (self, text);
 
   if (self->is_syncing)
     return;

@@ -1,0 +1,281 @@
+/* moked-calls-cells.c: what the call log's table says of a call, cell by cell
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-calls-cells"
+
+#include "config.h"
+
+#include "app/calls/moked-calls-cells.h"
+
+#include <glib/gi18n.h>
+
+#include "app/common/moked-call-look.h"
+#include "core/words/moked-words-call.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
+
+static const MokedTableColumn columns[] = {
+  { "started", MOKED_CALL_LOG_STARTED, 60, TRUE, FALSE, TRUE },
+  { "customer", MOKED_CALL_LOG_CUSTOMER, 112, TRUE, TRUE, FALSE },
+  { "phone", MOKED_CALL_LOG_PHONE, 100, TRUE, FALSE, FALSE },
+  { "direction", MOKED_CALL_LOG_DIRECTION, 60, TRUE, FALSE, FALSE },
+  { "outcome", MOKED_CALL_LOG_OUTCOME, 60, TRUE, FALSE, FALSE },
+  { "queue", MOKED_CALL_LOG_QUEUE, 90, TRUE, FALSE, FALSE },
+  { "agent", MOKED_CALL_LOG_AGENT, 90, TRUE, FALSE, FALSE },
+  { "ring", MOKED_CALL_LOG_RING, 50, TRUE, FALSE, FALSE },
+  { "talk", MOKED_CALL_LOG_TALK, 50, TRUE, FALSE, FALSE },
+  { "certainty", MOKED_CALL_LOG_CERTAINTY, 60, TRUE, FALSE, FALSE },
+  { "virtual-number", MOKED_CALL_LOG_VIRTUAL_NUMBER, 100, FALSE, FALSE, FALSE },
+};
+
+static const char *
+title (guint column)
+{
+  switch (column)
+    {
+    case MOKED_CALL_LOG_STARTED:
+      return _("Time");
+    case MOKED_CALL_LOG_CUSTOMER:
+      return _("Customer");
+    case MOKED_CALL_LOG_PHONE:
+      return _("Phone");
+    case MOKED_CALL_LOG_DIRECTION:
+      return _("Direction");
+    case MOKED_CALL_LOG_OUTCOME:
+      return _("Outcome");
+    case MOKED_CALL_LOG_QUEUE:
+      return _("Queue");
+    case MOKED_CALL_LOG_AGENT:
+      return _("Agent");
+    case MOKED_CALL_LOG_VIRTUAL_NUMBER:
+      return _("Virtual Number");
+    case MOKED_CALL_LOG_RING:
+      return _("Ring");
+    case MOKED_CALL_LOG_TALK:
+      return _("Talk");
+    case MOKED_CALL_LOG_CERTAINTY:
+      return _("Certainty");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+static gboolean
+is_missed (const MokedCallRow *call)
+{
+  MokedCallCategory category = moked_call_category (call->facts.call_disposition);
+
+  return category == MOKED_CALL_CATEGORY_UNANSWERED || category == MOKED_CALL_CATEGORY_NOT_CONNECTED;
+}
+
+static char *
+dup_phone (const MokedCallRow *call)
+{
+  if (call->facts.is_withheld)
+    return g_strdup (_("Withheld"));
+
+  return moked_words_phone (*call->phone_national ? call->phone_national : call->facts.phone_raw);
+}
+
+static char *
+dup_customer (const MokedCallRow *call)
+{
+  if (*call->customer_name)
+    return g_strdup (call->customer_name);
+
+  if (*call->facts.caller_name)
+    return g_strdup (call->facts.caller_name);
+
+  return g_strdup (call->customer_id ? _("Unidentified caller") : "—");
+}
+
+static char *
+dup_or_dash (const char *text)
+{
+  return g_strdup (*text ? text : "—");
+}
+
+static void
+fill_customer (const MokedCallRow *call,
+               MokedCellContent   *content)
+{
+  content->text = dup_customer (call);
+  content->flags = (is_missed (call) ? MOKED_CELL_BOLD : 0) | (call->customer_id ? MOKED_CELL_LINK : 0);
+}
+
+/* The label alone; the code and the guess are in the tooltip and in the certainty. */
+static void
+fill_outcome (const MokedCallRow *call,
+              MokedCellContent   *content)
+{
+  moked_call_look (call->facts.call_disposition, &content->tone, &content->icon_name);
+  content->text = g_strdup (moked_words_call_disposition (call->facts.call_disposition));
+  content->flags = MOKED_CELL_BADGE;
+}
+
+static void
+fill_subtitle (const MokedCallRow    *call,
+               const MokedCallsCells *cells,
+               MokedCellContent      *content)
+{
+  g_autofree char *phone = dup_phone (call);
+  g_autofree char *seconds = moked_words_seconds (call->facts.talk_seconds >= 0 ? call->facts.talk_seconds
+                                                                                : call->facts.ring_seconds);
+
+  content->text = g_strdup_printf ("%s · %s · %s", moked_words_direction (call->facts.direction), phone, seconds);
+  content->flags = MOKED_CELL_DIM | MOKED_CELL_NUMERIC;
+}
+
+static void
+fill (gpointer          row,
+      guint             column,
+      MokedCellContent *content,
+      gpointer          user_data)
+{
+  const MokedCallRow *call = row;
+  const MokedCallsCells *cells = user_data;
+
+  switch (column)
+    {
+    case MOKED_CALL_LOG_STARTED:
+    case MOKED_PART_NOTE:
+      content->text = moked_words_when (call->facts.started_at, cells->now, cells->zone);
+      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      break;
+    case MOKED_CALL_LOG_CUSTOMER:
+    case MOKED_PART_TITLE:
+      fill_customer (call, content);
+      break;
+    case MOKED_CALL_LOG_PHONE:
+      content->text = dup_phone (call);
+      break;
+    case MOKED_CALL_LOG_DIRECTION:
+      content->text = g_strdup (moked_words_direction (call->facts.direction));
+      content->icon_name = moked_call_direction_icon (call->facts.direction);
+      break;
+    case MOKED_CALL_LOG_OUTCOME:
+    case MOKED_PART_BADGE:
+      fill_outcome (call, content);
+      break;
+    case MOKED_CALL_LOG_QUEUE:
+      content->text = dup_or_dash (call->facts.queue_name);
+      break;
+    case MOKED_CALL_LOG_AGENT:
+      content->text = dup_or_dash (call->facts.agent);
+      break;
+    case MOKED_CALL_LOG_VIRTUAL_NUMBER:
+      content->text = moked_words_phone (call->facts.virtual_number);
+      break;
+    case MOKED_CALL_LOG_RING:
+      content->text = moked_words_seconds (call->facts.ring_seconds);
+      content->flags = MOKED_CELL_NUMERIC;
+      break;
+    case MOKED_CALL_LOG_TALK:
+      content->text = moked_words_seconds (call->facts.talk_seconds);
+      content->flags = MOKED_CELL_NUMERIC;
+      break;
+    case MOKED_CALL_LOG_CERTAINTY:
+      content->text = g_strdup (moked_words_certainty (call->facts.certainty));
+      content->flags = call->facts.certainty == MOKED_CERTAINTY_SURE ? MOKED_CELL_DIM : 0;
+      break;
+    default:
+      fill_subtitle (call, cells, content);
+      break;
+    }
+}
+
+static char *
+tooltip (gpointer row,
+         guint    column,
+         gpointer user_data)
+{
+  const MokedCallRow *call = row;
+  const MokedCallsCells *cells = user_data;
+
+  switch (column)
+    {
+    case MOKED_CALL_LOG_STARTED:
+      return moked_words_instant_exact (call->facts.started_at, cells->zone);
+    case MOKED_CALL_LOG_CUSTOMER:
+      return dup_customer (call);
+    case MOKED_CALL_LOG_PHONE:
+      return *call->facts.phone_raw ? moked_words_phone (call->facts.phone_raw) : NULL;
+    case MOKED_CALL_LOG_OUTCOME:
+      return moked_words_call_outcome (&call->facts);
+    case MOKED_CALL_LOG_CERTAINTY:
+      return g_strdup (moked_words_certainty_hint (call->facts.certainty));
+    case MOKED_CALL_LOG_QUEUE:
+      return *call->facts.queue_name ? g_strdup (call->facts.queue_name) : NULL;
+    case MOKED_CALL_LOG_AGENT:
+      return *call->facts.agent ? g_strdup (call->facts.agent) : NULL;
+    default:
+      return NULL;
+    }
+}
+
+static char *
+sentence (gpointer row,
+          gpointer user_data)
+{
+  const MokedCallRow *call = row;
+  const MokedCallsCells *cells = user_data;
+  g_autofree char *customer = dup_customer (call);
+
+  return moked_words_call_row (&call->facts, customer, call->phone_national, cells->zone);
+}
+
+static gboolean
+sample_text (const char       *text,
+             const char       *icon_name,
+             MokedCellFlags    flags,
+             MokedCellContent *content)
+{
+  content->text = g_strdup (text);
+  content->icon_name = icon_name;
+  content->flags = flags;
+
+  return TRUE;
+}
+
+static gboolean
+sample (guint             column,
+        guint             n,
+        MokedCellContent *content)
+{
+  switch (column)
+    {
+    case MOKED_CALL_LOG_STARTED:
+      return n == 0 && sample_text ("22.11.2026", NULL, MOKED_CELL_NUMERIC, content);
+    case MOKED_CALL_LOG_PHONE:
+    case MOKED_CALL_LOG_VIRTUAL_NUMBER:
+      return n == 0 && sample_text ("054-123-4567", NULL, 0, content);
+    case MOKED_CALL_LOG_DIRECTION:
+      return n <= MOKED_DIRECTION_OUT &&
+             sample_text (moked_words_direction (n), moked_call_direction_icon (n), 0, content);
+    case MOKED_CALL_LOG_OUTCOME:
+      return n <= MOKED_CALL_NOT_CONNECTED &&
+             sample_text (moked_words_call_disposition (n), "call-start-symbolic", MOKED_CELL_BADGE, content);
+    case MOKED_CALL_LOG_CERTAINTY:
+      return n <= MOKED_CERTAINTY_GUESS && sample_text (moked_words_certainty (n), NULL, 0, content);
+    case MOKED_CALL_LOG_RING:
+    case MOKED_CALL_LOG_TALK:
+      return n == 0 && sample_text ("59:59", NULL, MOKED_CELL_NUMERIC, content);
+    default:
+      return FALSE;
+    }
+}
+
+const MokedTableKind moked_calls_table_kind = {
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .columns_key = "calls-columns",
+  .sort_key = "calls-sort",
+  .title = title,
+  .sentence = sentence,
+  .tooltip = tooltip,
+  .sample = sample,
+  .fill = fill,
+};

@@ -1,0 +1,42 @@
+/* moked-calls-filters.h: the filters of the call log: outcome, direction, certainty, dates
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/common/moked-chip-bar.h"
+#include "app/common/moked-date-word.h"
+#include "core/calls/moked-call-log.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MOKED_CALLS_FILTER_OUTCOME,
+  MOKED_CALLS_FILTER_DIRECTION,
+  MOKED_CALLS_FILTER_CERTAINTY,
+  MOKED_CALLS_FILTER_STARTED,
+} MokedCallsFilter;
+
+/* Signal "changed": a person chose something else. */
+#define MOKED_TYPE_CALLS_FILTERS (moked_calls_filters_get_type ())
+G_DECLARE_FINAL_TYPE (MokedCallsFilters, moked_calls_filters, MOKED, CALLS_FILTERS, GtkPopover)
+
+GtkWidget *moked_calls_filters_new       (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets the filters of @query as of @now. */
+void       moked_calls_filters_apply     (MokedCallsFilters *self,
+                                          MokedCallLogQuery *query,
+                                          gint64             now,
+                                          GTimeZone         *zone);
+gboolean   moked_calls_filters_is_active (MokedCallsFilters *self);
+void       moked_calls_filters_clear     (MokedCallsFilters *self);
+/* Of MokedChip. */
+GPtrArray *moked_calls_filters_dup_chips (MokedCallsFilters *self,
+                                          GTimeZone         *zone) G_GNUC_WARN_UNUSED_RESULT;
+void       moked_calls_filters_remove    (MokedCallsFilters *self,
+                                          MokedCallsFilter   filter,
+                                          gint64             value);
+
+G_END_DECLS
