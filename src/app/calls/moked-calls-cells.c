@@ -216,6 +216,26 @@ tooltip (gpointer row,
     }
 }
 
+char *
+moked_calls_text (gpointer   row,
+                  guint      column,
+                  gint64     now,
+                  GTimeZone *zone)
+{
+  const MokedCallRow *call = row;
+  const MokedCallsCells cells = { now, zone };
+  MokedCellContent content = { 0 };
+
+  if (column == MOKED_CALL_LOG_STARTED)
+    return moked_words_instant (call->facts.started_at, zone);
+  if (column == MOKED_CALL_LOG_OUTCOME)
+    return moked_words_call_outcome (&call->facts);
+
+  fill (row, column, &content, (gpointer) &cells);
+
+  return content.text;
+}
+
 static char *
 sentence (gpointer row,
           gpointer user_data)

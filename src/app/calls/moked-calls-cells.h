@@ -21,4 +21,10 @@ typedef struct
 /* Rows are MokedCallRow, columns MokedCallLogColumn. (L1-L20) */
 extern const MokedTableKind moked_calls_table_kind;
 
+/* The cell as plain text with whole instants, for files and paper. */
+char *moked_calls_text (gpointer   row,
+                        guint      column,
+                        gint64     now,
+                        GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -17,6 +17,8 @@
 #include "app/common/moked-faces.h"
 #include "app/common/moked-row-reader.h"
 #include "core/words/moked-words-error.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
 
 struct _MokedCallsPage
 {
@@ -421,6 +423,49 @@ moked_calls_page_go_to_instant (MokedCallsPage *self,
     }
 
   ask (self);
+}
+
+static gboolean
+is_phone (guint column)
+{
+  return column == MOKED_CALL_LOG_PHONE || column == MOKED_CALL_LOG_VIRTUAL_NUMBER;
+}
+
+MokedListing *
+moked_calls_page_dup_listing (MokedCallsPage *self)
+{
+  MokedListing *listing;
+  const MokedCallLogFigures *figures;
+  g_autofree char *shown = NULL;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (MOKED_IS_CALLS_PAGE (self), NULL);
+
+  if (!self->result)
+    return NULL;
+
+  figures = moked_call_log_result_get_figures (self->result);
+  shown = moked_words_number_of (figures->shown, figures->total);
+  when = moked_words_instant (self->cells.now, self->cells.zone);
+
+  listing = moked_listing_new ();
+  listing->store = g_object_ref (moked_session_get_store (self->session));
+  listing->zone = g_time_zone_ref (self->cells.zone);
+  listing->columns = moked_table_dup_columns (self->table);
+  listing->title = g_strdup (_("Calls"));
+  listing->description = g_strdup_printf ("%s · %s", shown, when);
+  listing->result = moked_call_log_result_ref (self->result);
+  listing->result_free = (GDestroyNotify) moked_call_log_result_unref;
+  listing->now = self->cells.now;
+  listing->n_rows = moked_call_log_result_n_rows (self->result);
+  listing->id_at = id_at;
+  listing->load = moked_call_row_load_page;
+  listing->subject = "calls";
+  listing->heading = moked_calls_table_kind.title;
+  listing->text = moked_calls_text;
+  listing->is_phone = is_phone;
+
+  return listing;
 }
 
 MokedTable *

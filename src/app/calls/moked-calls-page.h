@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/common/moked-listing.h"
 #include "app/common/moked-session.h"
 #include "app/common/moked-table.h"
 
@@ -25,6 +26,8 @@ void        moked_calls_page_set_search    (MokedCallsPage *self,
 void        moked_calls_page_clear_filters (MokedCallsPage *self);
 void        moked_calls_page_go_to_instant (MokedCallsPage *self,
                                             gint64          instant);
+/* What is shown now, as text; NULL before the first answer. */
+MokedListing *moked_calls_page_dup_listing (MokedCallsPage *self) G_GNUC_WARN_UNUSED_RESULT;
 MokedTable *moked_calls_page_get_table     (MokedCallsPage *self);
 GtkWidget  *moked_calls_page_get_filters   (MokedCallsPage *self);
 void        moked_calls_page_set_narrow    (MokedCallsPage *self,

@@ -20,5 +20,7 @@ GtkWidget *moked_customer_window_new (GtkApplication *application,
                                       MokedSession   *session,
                                       gint64          customer_id,
                                       gint64          entry_id) G_GNUC_WARN_UNUSED_RESULT;
+gint64        moked_customer_window_get_customer_id (MokedCustomerWindow *self);
+MokedSession *moked_customer_window_get_session     (MokedCustomerWindow *self);
 
 G_END_DECLS

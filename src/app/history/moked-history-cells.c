@@ -32,59 +32,6 @@ static const MokedTableColumn columns[] = {
   { "attempts", MOKED_HISTORY_ATTEMPTS, 50, FALSE, FALSE, FALSE },
 };
 
-void
-moked_entry_status_look (MokedEntryStatus  entry_status,
-                         MokedTone        *tone,
-                         const char      **icon_name)
-{
-  switch (entry_status)
-    {
-    case MOKED_ENTRY_PENDING:
-      *tone = MOKED_TONE_PENDING;
-      *icon_name = "moked-clock-symbolic";
-      break;
-    case MOKED_ENTRY_IN_PROGRESS:
-      *tone = MOKED_TONE_PROGRESS;
-      *icon_name = "call-start-symbolic";
-      break;
-    case MOKED_ENTRY_COMPLETED:
-      *tone = MOKED_TONE_COMPLETED;
-      *icon_name = "object-select-symbolic";
-      break;
-    case MOKED_ENTRY_CANCELLED:
-    default:
-      *tone = MOKED_TONE_CANCELLED;
-      *icon_name = "window-close-symbolic";
-      break;
-    }
-}
-
-const char *
-moked_entry_type_icon (MokedEntryType entry_type)
-{
-  switch (entry_type)
-    {
-    case MOKED_ENTRY_TYPE_LIST:
-      return "view-list-symbolic";
-    case MOKED_ENTRY_TYPE_STATUS:
-      return "user-info-symbolic";
-    case MOKED_ENTRY_TYPE_TAG:
-      return "moked-tag-symbolic";
-    case MOKED_ENTRY_TYPE_FOLDER:
-      return "folder-symbolic";
-    case MOKED_ENTRY_TYPE_NEW_LEAD:
-      return "contact-new-symbolic";
-    case MOKED_ENTRY_TYPE_MISSED_IN:
-      return "call-missed-symbolic";
-    case MOKED_ENTRY_TYPE_MISSED_OUT:
-      return "call-outgoing-symbolic";
-    case MOKED_ENTRY_TYPE_OTHER:
-    case MOKED_N_ENTRY_TYPES:
-    default:
-      return "moked-note-symbolic";
-    }
-}
-
 static gboolean
 is_open (const MokedEntry *entry)
 {

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/common/moked-entry-look.h"
 #include "app/common/moked-table.h"
 #include "core/words/moked-words-entry.h"
 
@@ -21,9 +22,10 @@ typedef struct
 /* Rows are MokedEntry, columns MokedHistoryColumn. (Q26-Q56) */
 extern const MokedTableKind moked_history_table_kind;
 
-void        moked_entry_status_look (MokedEntryStatus  entry_status,
-                                     MokedTone        *tone,
-                                     const char      **icon_name);
-const char *moked_entry_type_icon   (MokedEntryType entry_type);
+/* The cell as plain text with whole instants, for files and paper. */
+char       *moked_history_text      (gpointer   row,
+                                     guint      column,
+                                     gint64     now,
+                                     GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -18,6 +18,8 @@
 #include "app/history/moked-history-cells.h"
 #include "app/history/moked-strip.h"
 #include "core/words/moked-words-error.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
 
 struct _MokedHistoryPage
 {
@@ -654,6 +656,49 @@ moked_history_page_open_selected (MokedHistoryPage *self)
   position = moked_table_get_selected (self->table);
   if (position != GTK_INVALID_LIST_POSITION)
     opened_cb (self, position);
+}
+
+static gboolean
+is_phone (guint column)
+{
+  return column == MOKED_HISTORY_PHONE;
+}
+
+MokedListing *
+moked_history_page_dup_listing (MokedHistoryPage *self)
+{
+  MokedListing *listing;
+  const MokedHistoryFigures *figures;
+  g_autofree char *shown = NULL;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
+
+  if (!self->result)
+    return NULL;
+
+  figures = moked_history_result_get_figures (self->result);
+  shown = moked_words_number_of (figures->shown, figures->total);
+  when = moked_words_instant (self->cells.now, self->cells.zone);
+
+  listing = moked_listing_new ();
+  listing->store = g_object_ref (moked_session_get_store (self->session));
+  listing->zone = g_time_zone_ref (self->cells.zone);
+  listing->columns = moked_table_dup_columns (self->table);
+  listing->title = g_strdup (_("Queue History"));
+  listing->description = g_strdup_printf ("%s · %s", shown, when);
+  listing->result = moked_history_result_ref (self->result);
+  listing->result_free = (GDestroyNotify) moked_history_result_unref;
+  listing->now = self->cells.now;
+  listing->n_rows = moked_history_result_n_rows (self->result);
+  listing->id_at = id_at;
+  listing->load = moked_entry_load_page;
+  listing->subject = "entries";
+  listing->heading = moked_history_table_kind.title;
+  listing->text = moked_history_text;
+  listing->is_phone = is_phone;
+
+  return listing;
 }
 
 MokedTable *

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/common/moked-listing.h"
 #include "app/common/moked-table.h"
 #include "app/history/moked-history-view.h"
 
@@ -46,6 +47,8 @@ gint64            moked_history_page_get_selected (MokedHistoryPage *self);
 /* Opens the customer of the selected entry. */
 void              moked_history_page_open_selected (MokedHistoryPage *self);
 
+/* What is shown now, as text; NULL before the first answer. */
+MokedListing     *moked_history_page_dup_listing  (MokedHistoryPage *self) G_GNUC_WARN_UNUSED_RESULT;
 MokedTable       *moked_history_page_get_table    (MokedHistoryPage *self);
 GtkWidget        *moked_history_page_get_filters  (MokedHistoryPage *self);
 void              moked_history_page_set_narrow   (MokedHistoryPage *self,

@@ -150,6 +150,39 @@ open_customer_action (GtkWidget  *widget,
   moked_history_page_open_selected (MOKED_WINDOW (widget)->history);
 }
 
+/* --- what is shown, elsewhere ---------------------------------------------------------------- */
+
+static MokedListing *
+dup_listing (MokedWindow *self)
+{
+  return moked_window_shows_calls (self) ? moked_calls_page_dup_listing (self->calls)
+                                         : moked_history_page_dup_listing (self->history);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  MokedWindow *self = MOKED_WINDOW (widget);
+  g_autoptr(MokedListing) listing = dup_listing (self);
+
+  if (listing)
+    moked_listing_export (listing, GTK_WIDGET (self->view_split));
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  MokedWindow *self = MOKED_WINDOW (widget);
+  g_autoptr(MokedListing) listing = dup_listing (self);
+
+  if (listing)
+    moked_listing_print (listing, GTK_WIDGET (self->view_split), NULL);
+}
+
 /* --- the window ------------------------------------------------------------------------------ */
 
 static void
@@ -218,6 +251,8 @@ moked_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-phone", NULL, copy_phone_action);
   gtk_widget_class_install_action (widget_class, "win.open-customer", NULL, open_customer_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.look-again", NULL, look_again_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-pane", NULL, show_pane_action);
