@@ -141,6 +141,9 @@ fill (gpointer          row,
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
+      content->text = moked_words_instant (call->facts.started_at, cells->zone);
+      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      break;
     case MOKED_PART_NOTE:
       content->text = moked_words_when (call->facts.started_at, cells->now, cells->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
@@ -268,10 +271,10 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
-      return n == 0 && sample_text ("22.11.2026", NULL, MOKED_CELL_NUMERIC, content);
+      return n == 0 && sample_text ("22.11.2026 21:24", NULL, MOKED_CELL_NUMERIC, content);
     case MOKED_CALL_LOG_PHONE:
     case MOKED_CALL_LOG_VIRTUAL_NUMBER:
-      return n == 0 && sample_text ("054-123-4567", NULL, 0, content);
+      return n == 0 && sample_text ("+1 212-555-01634", NULL, 0, content);
     case MOKED_CALL_LOG_DIRECTION:
       return n <= MOKED_DIRECTION_OUT &&
              sample_text (moked_words_direction (n), moked_call_direction_icon (n), 0, content);

@@ -10,14 +10,9 @@
 
 #include "app/common/moked-session.h"
 
-#include <glib/gstdio.h>
-
 #include "core/import/moked-import-report.h"
-#include "core/import/moked-sample.h"
 #include "core/projects/moked-project.h"
 #include "core/words/moked-words-defaults.h"
-
-#define SAMPLE_AGE_SECONDS 3600
 
 struct _MokedSession
 {
@@ -242,24 +237,6 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
-/* The sample's hour ended ten minutes ago; made again when that is no longer nearly true. */
-static gboolean
-ensure_sample (const char    *path,
-               MokedClock    *clock,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  const MokedSampleWords words = { moked_words_default_project (), moked_words_default_missed_in (),
-                                   moked_words_default_missed_out () };
-  GStatBuf info;
-
-  if (g_stat (path, &info) == 0 &&
-      moked_instant_to_seconds (moked_clock_now (clock)) - info.st_mtime < SAMPLE_AGE_SECONDS)
-    return TRUE;
-
-  return moked_sample_make (path, clock, &words, NULL, NULL, cancellable, error);
-}
-
 static void
 open_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -269,12 +246,10 @@ open_in_thread (GTask        *task,
   const char *path = task_data;
   const MokedActor actor = { .kind = MOKED_ACTOR_SYSTEM };
   g_autoptr(MokedClock) clock = moked_clock_new_system ();
-  gboolean is_sample = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "is-sample"));
   Opened *opened = g_new0 (Opened, 1);
   GError *error = NULL;
 
-  if ((!is_sample || ensure_sample (path, clock, cancellable, &error)) &&
-      (opened->store = moked_store_open (path, clock, &error)) &&
+  if ((opened->store = moked_store_open (path, clock, &error)) &&
       moked_store_write (opened->store, &actor, ensure_defaults, NULL, cancellable, &error) &&
       moked_store_read (opened->store, read_zone, &opened->zone, cancellable, &error))
     {

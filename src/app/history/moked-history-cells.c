@@ -19,7 +19,7 @@
 static const MokedTableColumn columns[] = {
   { "id", MOKED_HISTORY_ID, 60, TRUE, FALSE, FALSE },
   { "customer", MOKED_HISTORY_CUSTOMER, 104, TRUE, TRUE, FALSE },
-  { "queue", MOKED_HISTORY_QUEUE, 96, TRUE, FALSE, FALSE },
+  { "queue", MOKED_HISTORY_QUEUE, 96, TRUE, TRUE, FALSE },
   { "phone", MOKED_HISTORY_PHONE, 100, TRUE, FALSE, FALSE },
   { "type", MOKED_HISTORY_TYPE, 60, TRUE, FALSE, FALSE },
   { "status", MOKED_HISTORY_STATUS, 60, TRUE, FALSE, FALSE },
