@@ -203,6 +203,22 @@ test_returning (MokedDb *db)
 }
 
 static void
+test_insert (MokedDb *db)
+{
+  static const char insert_one[] = "INSERT INTO thing (text) VALUES ($1) @RETURNING_ID@";
+  g_autoptr(GError) error = NULL;
+
+  for (gint64 wanted = 1; wanted <= 3; wanted++)
+    {
+      MokedStmt *stmt = prepare (db, insert_one);
+      gint64 id = 0;
+
+      g_assert_true (moked_stmt_insert (stmt, &id, &error));
+      g_assert_cmpint (id, ==, wanted);
+    }
+}
+
+static void
 assert_fails (MokedDb      *db,
               const char   *sql,
               MokedDbError  code)
@@ -254,6 +270,7 @@ main (int   argc,
     { "/db/a-statement-at-its-end-begins-anew", test_at_the_end },
     { "/db/how-many-changed", test_changed },
     { "/db/returning", test_returning },
+    { "/db/the-id-of-an-inserted-row", test_insert },
     { "/db/errors-have-causes", test_errors },
   };
 

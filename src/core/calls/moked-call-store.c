@@ -258,13 +258,13 @@ moked_call_add (MokedWriter      *writer,
                            "INSERT INTO call (" CALL_COLUMNS ") "
                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
                            "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return FALSE;
   bind_call (stmt, call);
 
-  return moked_stmt_take_int (stmt, 0, &call->id, error) &&
+  return moked_stmt_insert (stmt, &call->id, error) &&
          set_lines (writer, call, error) &&
          (!call->facts.is_customer_call || moked_call_append_recorded (writer, call, error) != 0);
 }

@@ -11,7 +11,6 @@
 #include "core/customers/moked-customer-private.h"
 
 #include "core/base/moked-text.h"
-#include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
 
 gint64
@@ -27,7 +26,7 @@ moked_customer_insert (MokedWriter             *writer,
                            "INSERT INTO customer (project_id, external_id, name, folded_name, is_identified, "
                            "created_via, created_at) "
                            "VALUES ($1, $2, $3, $4, $5, $6, $7) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return 0;
@@ -39,7 +38,7 @@ moked_customer_insert (MokedWriter             *writer,
   moked_stmt_bind_text (stmt, 6, row->created_via);
   moked_stmt_bind_int (stmt, 7, row->created_at);
 
-  return moked_stmt_take_int (stmt, 0, &id, error) ? id : 0;
+  return moked_stmt_insert (stmt, &id, error) ? id : 0;
 }
 
 static gboolean

@@ -52,6 +52,8 @@ void             moked_engine_rollback     (MokedEngine *self);
 gint64           moked_engine_data_version (MokedEngine *self);
 /* Rows changed since the connection was opened. */
 gint64           moked_engine_changes      (MokedEngine *self);
+/* Of the last row inserted. */
+gint64           moked_engine_inserted_id  (MokedEngine *self);
 gboolean         moked_engine_exec         (MokedEngine *self, const char *sql, GError **error);
 
 MokedEngineStmt *moked_engine_prepare      (MokedEngine *self, const char *sql, GError **error);

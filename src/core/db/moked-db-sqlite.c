@@ -27,6 +27,8 @@ const MokedEngineToken moked_engine_tokens[] = {
   { "@ID@", "INTEGER PRIMARY KEY" },
   { "@BLOB@", "BLOB" },
   { "@STRICT@", "STRICT" },
+  /* SQLite knows the id anyway; its RETURNING builds a table for every row (5 us and more). */
+  { "@RETURNING_ID@", "" },
   { "@SKIP_LOCKED@", "" },
   { "@FOR_UPDATE@", "" },
   /* A STRICT table knows the type only by this name. */
@@ -348,6 +350,12 @@ gint64
 moked_engine_changes (MokedEngine *self)
 {
   return sqlite3_total_changes64 (self->db);
+}
+
+gint64
+moked_engine_inserted_id (MokedEngine *self)
+{
+  return sqlite3_last_insert_rowid (self->db);
 }
 
 gboolean

@@ -323,6 +323,18 @@ moked_stmt_run (MokedStmt  *self,
   return TRUE;
 }
 
+gboolean
+moked_stmt_insert (MokedStmt  *self,
+                   gint64     *id,
+                   GError    **error)
+{
+  if (!moked_stmt_run (self, NULL, error))
+    return FALSE;
+
+  *id = moked_engine_inserted_id (self->db->engine);
+  return TRUE;
+}
+
 void
 moked_stmt_reset (MokedStmt *self)
 {

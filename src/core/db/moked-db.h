@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* One connection. Used by one thread at a time. SQL is written once for every engine: parameters
- * $1…$n, tokens @ID@ @BLOB@ @STRICT@ (src/DESIGN.md). */
+ * $1…$n, tokens @ID@ @BLOB@ @STRICT@ @RETURNING_ID@ (src/DESIGN.md). */
 typedef struct _MokedDb   MokedDb;
 typedef struct _MokedStmt MokedStmt;
 
@@ -51,6 +51,8 @@ void        moked_stmt_bind_instant (MokedStmt *stmt, int index, gint64 instant)
 gboolean    moked_stmt_step       (MokedStmt *stmt, gboolean *has_row, GError **error);
 /* For what returns no rows: step to the end; @changed may be NULL. */
 gboolean    moked_stmt_run        (MokedStmt *stmt, gint64 *changed, GError **error);
+/* For an INSERT of one row that ends with @RETURNING_ID@: the row's new id. */
+gboolean    moked_stmt_insert     (MokedStmt *stmt, gint64 *id, GError **error);
 void        moked_stmt_reset      (MokedStmt *stmt);
 
 /* @column from 0; null is 0, "" (never NULL) and MOKED_NO_INSTANT. Borrowed until the next step. */

@@ -10,7 +10,6 @@
 
 #include "core/import/moked-import-report-private.h"
 
-#include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
 #include "core/ledger/moked-ledger.h"
 
@@ -104,7 +103,7 @@ moked_import_report_begin (MokedImportReport  *self,
   stmt = moked_db_prepare (moked_writer_get_db (writer),
                            "INSERT INTO import (import_kind, source, import_state, started_at) "
                            "VALUES ($1, $2, $3, $4) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return FALSE;
@@ -113,7 +112,7 @@ moked_import_report_begin (MokedImportReport  *self,
   moked_stmt_bind_text (stmt, 2, source);
   moked_stmt_bind_text (stmt, 3, self->import_state);
   moked_stmt_bind_int (stmt, 4, self->started_at);
-  if (!moked_stmt_take_int (stmt, 0, &self->id, error))
+  if (!moked_stmt_insert (stmt, &self->id, error))
     return FALSE;
 
   actor.id = self->id;

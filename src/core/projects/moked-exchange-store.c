@@ -10,7 +10,6 @@
 
 #include "core/projects/moked-exchange-store.h"
 
-#include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
 #include "core/ledger/moked-ledger.h"
 #include "core/projects/moked-project.h"
@@ -201,14 +200,14 @@ moked_exchange_add (MokedWriter                *writer,
   stmt = moked_db_prepare (moked_writer_get_db (writer),
                            "INSERT INTO exchange (project_id, name, created_at) "
                            "VALUES ($1, $2, $3) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return 0;
   moked_stmt_bind_int (stmt, 1, project->id);
   moked_stmt_bind_text (stmt, 2, profile->name);
   moked_stmt_bind_int (stmt, 3, moked_writer_now (writer));
-  if (!moked_stmt_take_int (stmt, 0, &id, error))
+  if (!moked_stmt_insert (stmt, &id, error))
     return 0;
 
   settings = moked_exchange_profile_to_json (profile);

@@ -10,7 +10,6 @@
 
 #include "core/projects/moked-project.h"
 
-#include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
 
 void
@@ -79,7 +78,7 @@ insert_project (MokedWriter  *writer,
   stmt = moked_db_prepare (moked_writer_get_db (writer),
                            "INSERT INTO project (name, time_zone, region, created_at) "
                            "VALUES ($1, $2, $3, $4) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return 0;
@@ -89,7 +88,7 @@ insert_project (MokedWriter  *writer,
   moked_stmt_bind_text (stmt, 3, region);
   moked_stmt_bind_int (stmt, 4, moked_writer_now (writer));
 
-  return moked_stmt_take_int (stmt, 0, &id, error) ? id : 0;
+  return moked_stmt_insert (stmt, &id, error) ? id : 0;
 }
 
 gint64

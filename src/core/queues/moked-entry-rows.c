@@ -10,7 +10,6 @@
 
 #include "core/queues/moked-entry-rows.h"
 
-#include "core/db/moked-stmt-value.h"
 
 static void
 bind_id (MokedStmt *stmt,
@@ -101,7 +100,7 @@ moked_entry_row_insert (MokedWriter            *writer,
                            "phone_raw, phone_key, " MOKED_ENTRY_STATE_COLUMNS ("") ") "
                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
                            "$18, $19, $20, $21, $22, $23) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return 0;
@@ -114,7 +113,7 @@ moked_entry_row_insert (MokedWriter            *writer,
   moked_stmt_bind_text (stmt, 7, entry->phone_key);
   bind_state (stmt, 8, state, changed_seq);
 
-  return moked_stmt_take_int (stmt, 0, &id, error) ? id : 0;
+  return moked_stmt_insert (stmt, &id, error) ? id : 0;
 }
 
 gboolean

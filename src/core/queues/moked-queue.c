@@ -122,7 +122,7 @@ insert_queue (MokedWriter     *writer,
   stmt = moked_db_prepare (moked_writer_get_db (writer),
                            "INSERT INTO queue (project_id, code, name, workflow, entry_type, is_active, created_at) "
                            "VALUES ($1, $2, $3, '', $4, 1, $5) "
-                           "RETURNING id",
+                           "@RETURNING_ID@",
                            error);
   if (stmt == NULL)
     return 0;
@@ -132,7 +132,7 @@ insert_queue (MokedWriter     *writer,
   moked_stmt_bind_int (stmt, 4, entry_type);
   moked_stmt_bind_int (stmt, 5, moked_writer_now (writer));
 
-  return moked_stmt_take_int (stmt, 0, &id, error) ? id : 0;
+  return moked_stmt_insert (stmt, &id, error) ? id : 0;
 }
 
 static gboolean
