@@ -16,6 +16,9 @@
 /* A caller who leaves in a stage hangs up this soon after its end. */
 #define MAX_LEAVING      MOKED_SECOND
 
+/* A leg that lasts no longer was refused. */
+#define MAX_REFUSING     MOKED_SECOND
+
 #define MAX_LIMIT        86400
 
 /* Arguments of Dial (technology, timeout, …) and Queue (name, options, URL, announcement, timeout, …). */
@@ -467,6 +470,7 @@ gave_up_by_cdr (const MokedCallEvidence *evidence,
 {
   const MokedCdrRow *last = find_last_stage_row (evidence);
   const char *disposition;
+  gint64 start;
 
   /* A Dial without a leg called nobody; a Queue without one had nobody free. */
   *certainty = MOKED_CERTAINTY_GUESS;
@@ -484,7 +488,9 @@ gave_up_by_cdr (const MokedCallEvidence *evidence,
       return TRUE;
     }
 
-  return is_before_limit (stage, limit_seconds, find_stage_start (evidence, stage), last->end);
+  /* What was over at once was refused: nobody decides to leave within a second. */
+  start = find_stage_start (evidence, stage);
+  return last->end - start > MAX_REFUSING && is_before_limit (stage, limit_seconds, start, last->end);
 }
 
 /* A key that leads out of a queue has moved the channel before the queue ends. */
