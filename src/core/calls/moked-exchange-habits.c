@@ -42,8 +42,8 @@ meet_beginning (GHashTable *beginnings,
 }
 
 static MokedHabitPassage *
-meet_passage (MokedExchangeHabits     *habits,
-              const char *context)
+meet_passage (MokedExchangeHabits *habits,
+              const char          *context)
 {
   MokedHabitPassage *self = g_hash_table_lookup (habits->passages, context);
 
@@ -162,7 +162,7 @@ hour_of_week (GTimeZone *zone,
 }
 
 static void
-note_passages (MokedExchangeHabits                  *habits,
+note_passages (MokedExchangeHabits     *habits,
                const MokedCallEvidence *evidence,
                const MokedCallStage    *stage,
                gboolean                 is_answered,
@@ -191,7 +191,7 @@ note_passages (MokedExchangeHabits                  *habits,
 
 /* Where Dial and Queue themselves stood. */
 static void
-note_hosts (MokedExchangeHabits                  *habits,
+note_hosts (MokedExchangeHabits     *habits,
             const MokedCallEvidence *evidence)
 {
   for (guint i = 0; i < evidence->n_cel; i++)
@@ -213,7 +213,7 @@ note_hosts (MokedExchangeHabits                  *habits,
 }
 
 static void
-note_offsets (MokedExchangeHabits                  *habits,
+note_offsets (MokedExchangeHabits     *habits,
               const MokedCallEvidence *evidence)
 {
   for (guint i = 0; i < evidence->n_cdr; i++)
@@ -243,9 +243,9 @@ note_offsets (MokedExchangeHabits                  *habits,
 }
 
 static void
-note_beginning (MokedHabitBeginning  *beginning,
-                const char *caller,
-                const char *dialled)
+note_beginning (MokedHabitBeginning *beginning,
+                const char          *caller,
+                const char          *dialled)
 {
   beginning->n_calls++;
   beginning->n_full_callers += *caller == 0 || moked_call_number_is_full (caller, -1);
@@ -254,7 +254,7 @@ note_beginning (MokedHabitBeginning  *beginning,
 }
 
 static void
-note_beginnings (MokedExchangeHabits                  *habits,
+note_beginnings (MokedExchangeHabits     *habits,
                  const MokedCallEvidence *evidence)
 {
   gboolean is_certain;
@@ -277,9 +277,9 @@ note_beginnings (MokedExchangeHabits                  *habits,
 }
 
 static void
-note_call (MokedExchangeHabits             *habits,
-           const char * const *lines,
-           gsize               n_lines)
+note_call (MokedExchangeHabits *habits,
+           const char * const  *lines,
+           gsize                n_lines)
 {
   g_auto (MokedCallEvidence) evidence = { NULL, };
   MokedCallAnswer answer;

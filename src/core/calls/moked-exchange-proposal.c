@@ -63,7 +63,7 @@ set_list (GStrv     *list,
 }
 
 static void
-propose_inbound (MokedExchangeHabits               *habits,
+propose_inbound (MokedExchangeHabits  *habits,
                  MokedExchangeProfile *profile)
 {
   g_autoptr (GPtrArray) contexts = g_ptr_array_new ();
@@ -93,8 +93,8 @@ propose_inbound (MokedExchangeHabits               *habits,
 
 /* The beginning that all numbers dialled from outside have in common, or each of them. */
 static void
-add_own_numbers (GHashTable *numbers,
-                 MokedHabitBeginning  *beginning)
+add_own_numbers (GHashTable          *numbers,
+                 MokedHabitBeginning *beginning)
 {
   GHashTableIter iter;
   const char *number;
@@ -108,7 +108,7 @@ add_own_numbers (GHashTable *numbers,
 }
 
 static void
-propose_own_numbers (MokedExchangeHabits               *habits,
+propose_own_numbers (MokedExchangeHabits  *habits,
                      MokedExchangeProfile *profile)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
@@ -148,8 +148,8 @@ propose_own_numbers (MokedExchangeHabits               *habits,
 
 /* Calls come here only at hours at which nobody is called for anybody. */
 static gboolean
-behaves_closed (const MokedExchangeHabits  *habits,
-                const MokedHabitPassage *passage)
+behaves_closed (const MokedExchangeHabits *habits,
+                const MokedHabitPassage   *passage)
 {
   guint n_apart = 0;
 
@@ -172,7 +172,7 @@ behaves_unanswered (const MokedHabitPassage *passage)
 }
 
 static void
-propose_contexts (MokedExchangeHabits               *habits,
+propose_contexts (MokedExchangeHabits  *habits,
                   MokedExchangeProfile *profile)
 {
   g_autoptr (GPtrArray) closed = g_ptr_array_new ();
@@ -231,7 +231,7 @@ is_utc (GArray *witnesses)
 }
 
 static void
-propose_zone (MokedExchangeHabits               *habits,
+propose_zone (MokedExchangeHabits  *habits,
               MokedExchangeProfile *profile)
 {
   const char *local = g_time_zone_get_identifier (habits->zone);
