@@ -150,6 +150,7 @@ test_refused_bytes (void)
   g_assert_cmpstr (reason, ==, "too-long");
   g_assert_false (moked_line_key (MOKED_LINE_QUEUE_LOG, "1795288674|a\0b|c|d|e|f", 22, &key, &reason));
   g_assert_cmpstr (reason, ==, "encoding");
+  g_assert_false (moked_line_key (MOKED_LINE_CEL, "\"\0\"", 3, &key, NULL));
 }
 
 /* Order, again, cut. */

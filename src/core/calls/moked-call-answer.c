@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "core/calls/moked-call-cause.h"
 #include "core/calls/moked-call-outcome.h"
 #include "core/calls/moked-channel.h"
 

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/calls/moked-call-fields.h"
+#include "core/calls/moked-call-taker.h"
 
 /* Calls inside the house are kept and never shown; so is an agent who called nobody. */
 static gboolean
@@ -48,6 +49,6 @@ moked_call_judge (const char * const         *lines,
   if (evidence.is_caller_known || evidence.n_queue > 0)
     moked_call_outcome_judge (&evidence, &stage, &answer, profile, queue_context, facts);
 
-  moked_call_fields_tell_answer (&evidence, &stage, &answer, profile, facts);
+  moked_call_taker_tell (&evidence, &stage, &answer, profile, facts);
   facts->is_final = moked_call_is_final (&evidence, queue_context, &facts->certainty);
 }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "core/calls/moked-uniqueid.h"
 
 G_BEGIN_DECLS
 
@@ -111,12 +111,5 @@ gboolean moked_cel_record_parse   (const char *line, gsize length, char *scratch
                                    MokedCelRecord *record, const char **reason);
 gboolean moked_queue_record_parse (const char *line, gsize length, char *scratch,
                                    MokedQueueRecord *record, const char **reason);
-
-/* The epoch in an id ("1795288676.900002", "pbx-1795288676.3"), in seconds; 0: it has none. */
-gint64   moked_uniqueid_epoch     (const char *id);
-/* TRUE for epoch.n, with a system's name and a dash before it or without. */
-gboolean moked_uniqueid_is_like   (const char *text);
-/* Which is older, by epoch, then by n, then by text. */
-int      moked_uniqueid_compare   (const char *a, const char *b);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* moked-call-stage.h: where in the dialplan a call came to, and how it was left
+/* moked-call-stage.h: where in the dialplan a call came to, and by what legs
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -33,6 +33,10 @@ typedef struct
 MokedCallApp moked_call_app_of_name (const char *name);
 void         moked_call_stage_find  (MokedCallStage *self, const MokedCallEvidence *evidence);
 
+/* The application of the caller's row: a leg's is Dial, whatever an `h` extension put in its place. */
+MokedCallApp       moked_cdr_row_get_app          (const MokedCdrRow *row);
+const MokedCdrRow *moked_call_find_last_stage_row (const MokedCallEvidence *evidence);
+
 /* The argument @index (from 0) of an application: borrowed, with its length. */
 const char  *moked_call_argument    (const char *data, guint index, gsize *length);
 
@@ -44,20 +48,5 @@ gboolean     moked_cdr_row_is_same_stage (const MokedCdrRow *a, const MokedCdrRo
 
 /* A called party's channel, by what it runs: AppDial, AppQueue. */
 gboolean     moked_cel_event_is_party (const MokedCelEvent *event);
-
-/* What HANGUP says: the Q.850 cause (-1: not said), and who hung up, borrowed with its length. */
-gint         moked_cel_event_get_cause  (const MokedCelEvent *event);
-const char  *moked_cel_event_get_member (const MokedCelEvent *event, const char *name, gsize *length);
-
-/* Did the caller leave on his own, before the time was up? @limit_seconds of the profile, where the exchange
- * gave none; 0: none. */
-gboolean     moked_call_gave_up (const MokedCallEvidence *evidence, const MokedCallStage *stage,
-                                 guint limit_seconds, MokedCertainty *certainty);
-
-/* By a key that the queue lets one out with, as CEL shows it. */
-gboolean     moked_call_left_by_key (const MokedCallStage *stage);
-
-/* A cause that says that the line never got to the other side. */
-gboolean     moked_cause_is_technical (gint cause);
 
 G_END_DECLS

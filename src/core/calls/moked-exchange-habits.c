@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/calls/moked-call-fields.h"
+#include "core/calls/moked-call-outcome.h"
 #include "core/calls/moked-channel.h"
 #include "core/calls/moked-exchange-habits.h"
 
