@@ -40,6 +40,7 @@ const MokedCommand moked_commands[] = {
   { "export", N_("FILE"), N_("Write the history to a table (CSV)"), NULL, moked_command_export },
   { "verify", NULL, N_("Prove that the ledger is whole and that every entry follows from it"), NULL,
     moked_command_verify },
+  { "sample", N_("[PATH]"), N_("Make a sample store to look around in"), NULL, moked_command_sample },
   { "bench-data", NULL, N_("Make a large store, or the files of a large exchange, to measure with"), NULL,
     moked_command_bench_data },
   { NULL, NULL, NULL, NULL, NULL },

@@ -62,7 +62,7 @@ def test_queues_have_due_policies(folder):
     cli.run("--store", store, "exchange", "add", "main", language="he")
     before = queues(store)
     assert before["missed-in"]["due_seconds"] == 3600 and before["missed-in"]["busy_seconds"] == 1800
-    assert before["missed-in"]["name"] == "שיחות נכנסות שלא נענו", "in the words of who made the store"
+    assert before["missed-in"]["name"] == "לא נענו, נכנסות", "in the words of who made the store"
     cli.run("--store", store, "queue", "set", "missed-in", "--due", "45", "--at-risk", "50", "--name", "Callbacks")
     after = queues(store)["missed-in"]
     assert (after["due_seconds"], after["busy_seconds"], after["at_risk_percent"]) == (2700, 1800, 50), after

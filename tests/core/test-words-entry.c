@@ -79,7 +79,7 @@ test_outcome_in_english (void)
   check_outcome (&entry, TRIGGER + 4 * HOUR,
                  "Ronit Levy: An incoming call was not answered; entered “Missed calls” on 22 Nov 2026 11:02; "
                  "called in vain once more; "
-                 "handled first on 22 Nov 2026 11:20, 2 attempts that reached nobody; pending, overdue: 3 h late.");
+                 "handled first on 22 Nov 2026 11:20, 2 attempts that reached nobody; pending, 3 h late.");
 
   entry.state.entry_status = MOKED_ENTRY_COMPLETED;
   entry.state.retriggers = 0;

@@ -20,6 +20,12 @@ moked_words_default_project (void)
 }
 
 const char *
+moked_words_default_exchange (void)
+{
+  return _("Main exchange");
+}
+
+const char *
 moked_words_default_missed_in (void)
 {
   return _("Missed, incoming");

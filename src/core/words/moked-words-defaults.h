@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Names that a new store's project and queues get, in the language of the interface. */
+/* Names that a new store's project, first exchange and queues get, in the language of the interface. */
 const char *moked_words_default_project   (void);
+const char *moked_words_default_exchange  (void);
 const char *moked_words_default_missed_in (void);
 const char *moked_words_default_missed_out (void);
 /* Israel's numbers; this computer's time zone, and Israel's where the computer only knows UTC. */

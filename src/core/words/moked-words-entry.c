@@ -218,7 +218,7 @@ still_open (const MokedEntry *entry,
   switch (moked_words_due_state (state, now))
     {
     case MOKED_DUE_OVERDUE:
-      standing = g_strdup_printf (_("overdue: %s"), due);
+      standing = g_steal_pointer (&due);
       break;
     case MOKED_DUE_AHEAD:
     case MOKED_DUE_AT_RISK:
