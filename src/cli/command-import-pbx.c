@@ -42,11 +42,55 @@ add_exchange (MokedWriter   *writer,
   return (profile->exchange_id = moked_exchange_add (writer, profile, error)) != 0;
 }
 
+static gboolean
+set_exchange (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const MokedExchangeProfile *profile = data;
+
+  return moked_exchange_set (writer, profile->exchange_id, profile, error);
+}
+
+/* An exchange known by its queue log alone has a profile that says nothing of directions: these files may tell, and
+ * then the calls that are here already are judged anew. */
+static gboolean
+learn_from_files (MokedCli                   *cli,
+                  const MokedExchangeProfile *profile,
+                  const char * const         *paths,
+                  GError                    **error)
+{
+  const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
+  g_autoptr(MokedPbxSurvey) survey = NULL;
+  g_autoptr(MokedExchangeProfile) learned = NULL;
+  g_autoptr(MokedImportReport) report = NULL;
+
+  if (moked_exchange_profile_tells_direction (profile))
+    return TRUE;
+  if (!(survey = moked_pbx_survey (paths, cli->zone, cli->cancellable, error)))
+    return FALSE;
+
+  learned = moked_exchange_profile_copy (profile);
+  if (!moked_exchange_profile_learn (learned, survey->proposal))
+    return TRUE;
+  if (!moked_store_write (cli->store, &actor, set_exchange, learned, cli->cancellable, error) ||
+      !(report = moked_pbx_judge_again (cli->store, learned->exchange_id, NULL, NULL, cli->cancellable, error)))
+    return FALSE;
+
+  moked_cli_print ("%s\n", _("The files tell more of the exchange; this is assumed of it now, and “mokedctl exchange set” changes it:"));
+  learned->version++;
+  moked_cli_profile_print (cli, learned);
+  moked_cli_print ("\n");
+  return TRUE;
+}
+
 /* The exchange called @name, or the only one where no name is given. 0: there is none; -1: said, *status is set. */
 static gint64
-find_exchange (MokedCli   *cli,
-               const char *name,
-               MokedExit  *status)
+find_exchange (MokedCli           *cli,
+               const char         *name,
+               const char * const *paths,
+               MokedExit          *status)
 {
   g_autoptr(GPtrArray) profiles = NULL;
   g_autoptr(GError) error = NULL;
@@ -67,19 +111,31 @@ find_exchange (MokedCli   *cli,
     {
       const MokedExchangeProfile *profile = g_ptr_array_index (profiles, i);
 
-      if (!name || g_str_equal (profile->name, name))
+      if (name && !g_str_equal (profile->name, name))
+        continue;
+
+      if (learn_from_files (cli, profile, paths, &error))
         return profile->exchange_id;
+      *status = moked_cli_failed (cli, error);
+      return -1;
     }
 
   return 0;
 }
 
+/* A queue log tells only of calls that came in; every other file needs to know which those are. */
 static gboolean
-tells_direction (const MokedExchangeProfile *profile)
+is_queue_log_only (const MokedPbxSurvey *survey)
 {
-  return (profile->inbound_contexts && *profile->inbound_contexts) ||
-         (profile->inbound_endpoints && *profile->inbound_endpoints) ||
-         (profile->own_number_prefixes && *profile->own_number_prefixes);
+  for (guint i = 0; i < survey->files->len; i++)
+    {
+      const MokedImportFile *file = g_ptr_array_index (survey->files, i);
+
+      if (!g_str_equal (file->file_kind, "queue_log") && !g_str_equal (file->file_kind, "unknown"))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Makes the exchange with what its files tell, and says what was assumed. */
@@ -106,7 +162,7 @@ make_exchange (MokedCli           *cli,
       return -1;
     }
 
-  if (!tells_direction (survey->proposal))
+  if (!moked_exchange_profile_tells_direction (survey->proposal) && !is_queue_log_only (survey))
     {
       *status = moked_cli_usage (cli, _("the files do not tell which calls come from outside: say it by "
                                         "“mokedctl exchange add %s --inbound-context CONTEXT”"), name);
@@ -155,7 +211,7 @@ moked_command_import_pbx (MokedCli   *cli,
     return MOKED_EXIT_STORE;
 
   paths = (const char * const *) *argv + 1;
-  exchange_id = find_exchange (cli, name, &status);
+  exchange_id = find_exchange (cli, name, paths, &status);
   if (exchange_id == 0)
     exchange_id = make_exchange (cli, name ? name : DEFAULT_NAME, paths, &status);
   if (exchange_id < 0)

@@ -147,14 +147,17 @@ pbx_work_free (PbxWork *work)
   g_free (work);
 }
 
-/* Writer thread. */
+/* Writer thread. A profile that is in the store already and says nothing new stays the version it is. */
 static gboolean
-add_exchange (MokedWriter   *writer,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+keep_exchange (MokedWriter   *writer,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
 {
   PbxWork *work = data;
+
+  if (work->exchange_id != 0)
+    return moked_exchange_set (writer, work->exchange_id, work->profile, error);
 
   return (work->exchange_id = moked_exchange_add (writer, work->profile, error)) != 0;
 }
@@ -171,7 +174,7 @@ run_pbx (MokedStore               *store,
   static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
   PbxWork *work = data;
 
-  if (work->exchange_id == 0 && !moked_store_write (store, &actor, add_exchange, work, cancellable, error))
+  if (!moked_store_write (store, &actor, keep_exchange, work, cancellable, error))
     return NULL;
 
   return moked_pbx_import (store, work->exchange_id, (const char * const *) work->paths,

@@ -171,7 +171,14 @@ moked_import_files_page_dup_profile (MokedImportFilesPage *self)
 
   chosen = adw_combo_row_get_selected (self->exchange_row);
   if (chosen < self->exchanges->len)
-    return moked_exchange_profile_ref (g_ptr_array_index (self->exchanges, chosen));
+    {
+      MokedExchangeProfile *profile = moked_exchange_profile_copy (g_ptr_array_index (self->exchanges, chosen));
+
+      /* Known by its queue log alone until now. */
+      if (!moked_exchange_profile_tells_direction (profile))
+        moked_exchange_profile_learn (profile, self->proposal);
+      return profile;
+    }
 
   return moked_exchange_form_dup_profile (self->form, MOKED_NO_INSTANT);
 }

@@ -526,3 +526,53 @@ moked_exchange_profile_is_open (const MokedExchangeProfile *self,
 
   return FALSE;
 }
+
+static gboolean
+is_set (GStrv words)
+{
+  return words != NULL && *words != NULL;
+}
+
+gboolean
+moked_exchange_profile_tells_direction (const MokedExchangeProfile *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return is_set (self->inbound_contexts) || is_set (self->inbound_endpoints) || is_set (self->own_number_prefixes);
+}
+
+static gboolean
+learn_words (GStrv *words,
+             GStrv  proposed)
+{
+  if (is_set (*words) || !is_set (proposed))
+    return FALSE;
+
+  g_strfreev (*words);
+  *words = g_strdupv (proposed);
+  return TRUE;
+}
+
+gboolean
+moked_exchange_profile_learn (MokedExchangeProfile       *self,
+                              const MokedExchangeProfile *proposal)
+{
+  gboolean has_learned = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (proposal != NULL, FALSE);
+
+  if (!moked_exchange_profile_tells_direction (self) && moked_exchange_profile_tells_direction (proposal))
+    {
+      moked_exchange_profile_set_time_zone (self, proposal->time_zone);
+      g_set_str (&self->region, proposal->region);
+    }
+
+  has_learned |= learn_words (&self->inbound_contexts, proposal->inbound_contexts);
+  has_learned |= learn_words (&self->inbound_endpoints, proposal->inbound_endpoints);
+  has_learned |= learn_words (&self->closed_contexts, proposal->closed_contexts);
+  has_learned |= learn_words (&self->unanswered_contexts, proposal->unanswered_contexts);
+  has_learned |= learn_words (&self->own_number_prefixes, proposal->own_number_prefixes);
+
+  return has_learned;
+}

@@ -65,6 +65,13 @@ void                  moked_exchange_profile_unref (MokedExchangeProfile *self);
 void                  moked_exchange_profile_set_time_zone (MokedExchangeProfile *self, const char *time_zone);
 
 MokedNumberRule      *moked_number_rule_new  (const char *number) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether anything in it says which calls come from outside. A profile made of a queue log alone does not. */
+gboolean              moked_exchange_profile_tells_direction (const MokedExchangeProfile *self);
+
+/* Takes from @proposal what is not set here; a profile that tells no direction takes its zone and region, too. TRUE: it
+ * says more than before. */
+gboolean              moked_exchange_profile_learn (MokedExchangeProfile *self, const MokedExchangeProfile *proposal);
+
 MokedNumberRule      *moked_number_rule_copy (const MokedNumberRule *rule) G_GNUC_WARN_UNUSED_RESULT;
 void                  moked_number_rule_free (MokedNumberRule *rule);
 
