@@ -16,7 +16,7 @@
 #include "core/ledger/moked-follower.h"
 
 /* What is on the screens of the first second. */
-#define NEWEST_ROWS 100000
+#define NEWEST_ROWS 20000
 
 struct _MokedCallLog
 {

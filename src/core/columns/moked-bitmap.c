@@ -63,6 +63,16 @@ moked_bitmap_fill (MokedBitmap *self)
     self->words[self->n_words - 1] = (G_GUINT64_CONSTANT (1) << (self->n_bits % 64)) - 1;
 }
 
+gboolean
+moked_bitmap_is_full (const MokedBitmap *self)
+{
+  for (guint i = 0; i < self->n_bits / 64; i++)
+    if (self->words[i] != G_MAXUINT64)
+      return FALSE;
+  return self->n_bits % 64 == 0 ||
+         self->words[self->n_words - 1] == (G_GUINT64_CONSTANT (1) << (self->n_bits % 64)) - 1;
+}
+
 void
 moked_bitmap_seal (MokedBitmap *self)
 {

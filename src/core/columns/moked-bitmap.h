@@ -27,6 +27,7 @@ MokedBitmap *moked_bitmap_copy   (const MokedBitmap *self) G_GNUC_WARN_UNUSED_RE
 MokedBitmap *moked_bitmap_ref    (MokedBitmap *self);
 void         moked_bitmap_unref  (MokedBitmap *self);
 void         moked_bitmap_fill   (MokedBitmap *self); /* all of them */
+gboolean     moked_bitmap_is_full (const MokedBitmap *self);
 /* Counts, and makes ready for select and rank. */
 void         moked_bitmap_seal   (MokedBitmap *self);
 

@@ -139,6 +139,13 @@ moked_order_walk (const MokedOrder  *self,
 {
   MokedBitmap *places = moked_bitmap_new (self->n_rows);
 
+  if (moked_bitmap_is_full (set))
+    {
+      moked_bitmap_fill (places);
+      moked_bitmap_seal (places);
+      return places;
+    }
+
   for (guint word = 0; word < places->n_words; word++)
     {
       guint place = word * 64;

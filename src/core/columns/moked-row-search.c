@@ -13,9 +13,10 @@
 #include "core/columns/moked-row-bits.h"
 #include "core/columns/moked-row-search.h"
 
-/* Bytes for so many rows at once stay in the processor's first cache. */
-#define BLOCK_ROWS 4096
-#define BLOCKS_PER_LOOK 16 /* at the cancellable */
+/* 65,536 rows between two looks at the cancellable. */
+#define WORDS_PER_LOOK 1024
+/* Of 64: fewer are looked at one by one. */
+#define FEW_ROWS 16
 
 /* A column's values, of whatever width. */
 typedef struct
@@ -47,11 +48,11 @@ values_of (const MokedRowTable *table,
 
 /* found[i] |= masks[value of row begin + i] */
 static void
-gather_masks (const Values *values,
-              const guint8 *masks,
-              guint         begin,
-              guint         n_rows,
-              guint8       *found)
+gather_masks (const Values          *values,
+              const guint8 *restrict masks,
+              guint                  begin,
+              guint                  n_rows,
+              guint8       *restrict found)
 {
   if (values->bytes)
     for (guint i = 0; i < n_rows; i++)
@@ -62,6 +63,13 @@ gather_masks (const Values *values,
   else
     for (guint i = 0; i < n_rows; i++)
       found[i] |= masks[values->ints[begin + i]];
+}
+
+static guint32
+value_at (const Values *values,
+          guint         row)
+{
+  return values->bytes ? values->bytes[row] : values->shorts ? values->shorts[row] : values->ints[row];
 }
 
 /* passed[i] &= the test of row begin + i */
@@ -88,70 +96,124 @@ row_passes (const Values       *values,
             const MokedRowTest *test,
             guint               row)
 {
-  guint32 value = values->bytes ? values->bytes[row] : values->shorts ? values->shorts[row] : values->ints[row];
+  guint32 value = value_at (values, row);
 
   return test->allowed ? test->allowed[value] : value - test->from <= test->span;
 }
 
-static gboolean
-block_is_empty (const MokedBitmap *rows,
-                guint              word,
-                guint              n_words)
+/* What is searched: the dimensions, and the columns they look at. */
+typedef struct
 {
-  for (guint i = 0; i < n_words; i++)
-    if (rows->words[word + i] != 0)
-      return FALSE;
-  return TRUE;
+  const MokedSearchDimension *dimensions;
+  guint                       n_dimensions;
+  Values                      values[MOKED_ROW_TABLE_MAX_COLUMNS];
+  guint8                      all;
+} Search;
+
+/* Those of @candidates, among the 64 rows from @begin, that hold all. */
+static guint64
+search_one_by_one (const Search *self,
+                   guint         begin,
+                   guint64       candidates)
+{
+  guint64 bits = 0;
+
+  for (; candidates != 0; candidates &= candidates - 1)
+    {
+      guint row = begin + __builtin_ctzll (candidates);
+      guint8 found = 0;
+
+      for (guint i = 0; i < self->n_dimensions; i++)
+        found |= self->dimensions[i].masks[value_at (&self->values[i], row)];
+      if ((found & self->all) == self->all)
+        bits |= candidates & -candidates;
+    }
+  return bits;
 }
 
-/* The bits of one block, of the dimensions' bytes. */
-static void
-block_to_bits (const guint8      *found,
-               guint8             all,
-               guint              word,
-               guint              n_rows,
-               const MokedBitmap *within,
-               MokedBitmap       *rows)
+static guint64
+search_all (const Search *self,
+            guint         begin,
+            guint         n_rows)
 {
-  for (guint i = 0; i * 64 < n_rows; i++)
-    {
-      guint64 bits = moked_row_bits_where (found + i * 64, all, all);
+  guint8 found[64] = { 0 };
 
-      rows->words[word + i] = within ? bits & within->words[word + i] : bits;
-    }
+  for (guint i = 0; i < self->n_dimensions; i++)
+    gather_masks (&self->values[i], self->dimensions[i].masks, begin, n_rows, found);
+  return moked_row_bits_where (found, self->all, self->all);
 }
 
 MokedBitmap *
-moked_row_search (const MokedRowTable           *table,
+moked_row_search (const MokedRowTable        *table,
                   const MokedSearchDimension *dimensions,
                   guint                       n_dimensions,
                   guint8                      all,
                   const MokedBitmap          *within,
                   GCancellable               *cancellable)
 {
-  guint n_rows = moked_row_table_n_rows (table);
-  g_autoptr (MokedBitmap) rows = moked_bitmap_new (n_rows);
-  Values values[MOKED_ROW_TABLE_MAX_COLUMNS];
-  guint8 found[BLOCK_ROWS];
+  g_autoptr (MokedBitmap) rows = moked_bitmap_new (moked_row_table_n_rows (table));
+  Search search = { dimensions, n_dimensions, { { 0 } }, all };
 
-  g_return_val_if_fail (n_dimensions <= G_N_ELEMENTS (values) && all != 0, NULL);
+  g_return_val_if_fail (n_dimensions <= G_N_ELEMENTS (search.values) && all != 0, NULL);
 
   for (guint i = 0; i < n_dimensions; i++)
-    values[i] = values_of (table, dimensions[i].column);
+    search.values[i] = values_of (table, dimensions[i].column);
 
-  for (guint begin = 0, block = 0; begin < n_rows; begin += BLOCK_ROWS, block++)
+  for (guint word = 0; word < rows->n_words; word++)
     {
-      guint n_block_rows = MIN (BLOCK_ROWS, n_rows - begin);
+      guint64 candidates = within ? within->words[word] : G_MAXUINT64;
+      guint begin = word * 64;
 
-      if (block % BLOCKS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable))
+      if (word % WORDS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
-      if (within && block_is_empty (within, begin / 64, (n_block_rows + 63) / 64))
+      if (candidates == 0)
         continue;
+      if (within && moked_bits_count (candidates) < FEW_ROWS)
+        rows->words[word] = search_one_by_one (&search, begin, candidates);
+      else
+        rows->words[word] = candidates & search_all (&search, begin, MIN (64, rows->n_bits - begin));
+    }
+  return g_steal_pointer (&rows);
+}
 
-      memset (found, 0, sizeof found);
-      for (guint i = 0; i < n_dimensions; i++)
-        gather_masks (&values[i], dimensions[i].masks, begin, n_block_rows, found);
-      block_to_bits (found, all, begin / 64, n_block_rows, within, rows);
+/* The bits @values[i] of @set, for 64 rows. */
+static guint64
+gather_bits (const guint64 *restrict set,
+             const guint32 *restrict values,
+             guint                   n_rows)
+{
+  guint64 bits = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    bits |= (set[values[i] / 64] >> (values[i] % 64) & 1) << i;
+  return bits;
+}
+
+MokedBitmap *
+moked_row_search_one (const MokedRowTable *table,
+                      guint                column,
+                      const MokedBitmap   *allowed,
+                      const MokedBitmap   *within,
+                      GCancellable        *cancellable)
+{
+  g_autoptr (MokedBitmap) rows = moked_bitmap_new (moked_row_table_n_rows (table));
+  const guint32 *values = moked_row_table_column_32 (table, column);
+
+  for (guint word = 0; word < rows->n_words; word++)
+    {
+      guint64 candidates = within ? within->words[word] : G_MAXUINT64;
+      guint begin = word * 64;
+
+      if (word % WORDS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      if (within && moked_bits_count (candidates) < FEW_ROWS)
+        {
+          for (guint64 left = candidates; left != 0; left &= left - 1)
+            if (moked_bitmap_get (allowed, values[begin + __builtin_ctzll (left)]))
+              rows->words[word] |= left & -left;
+          continue;
+        }
+      rows->words[word] = candidates & gather_bits (allowed->words, values + begin, MIN (64, rows->n_bits - begin));
     }
   return g_steal_pointer (&rows);
 }
@@ -197,7 +259,7 @@ moked_row_filter (const MokedRowTable   *table,
     {
       guint n_rows = MIN (64, rows->n_bits - word * 64);
 
-      if (word % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
+      if (word % WORDS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
       for (guint i = 0; i < n_tests && rows->words[word] != 0; i++)
         rows->words[word] = filter_word (&values[i], &tests[i], word * 64, n_rows, rows->words[word]);

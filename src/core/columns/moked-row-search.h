@@ -28,6 +28,11 @@ typedef struct
 MokedBitmap *moked_row_search (const MokedRowTable *table, const MokedSearchDimension *dimensions, guint n_dimensions,
                                guint8 all, const MokedBitmap *within, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same where only one column of four bytes decides: the rows whose value is in @allowed. A bit a value fits where a byte
+ * does not, in the processor's nearer caches. */
+MokedBitmap *moked_row_search_one (const MokedRowTable *table, guint column, const MokedBitmap *allowed,
+                                   const MokedBitmap *within, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A test of one column: value - from <= span, unsigned, so that it may wrap; or, where @allowed is not NULL, that
  * @allowed[value] is 1. */
 typedef struct

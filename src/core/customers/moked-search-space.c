@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "core/columns/moked-row-bits.h"
 #include "core/columns/moked-row-search.h"
 #include "core/columns/moked-search-words.h"
 #include "core/customers/moked-search-space.h"
@@ -18,6 +19,7 @@
 typedef struct
 {
   guint8  all;
+  guint   n_customers;
   guint8 *customers;
   guint8 *labels[MOKED_SEARCH_LABELS_MAX];
   guint8  codes[256];
@@ -67,7 +69,9 @@ masks_init (Masks                  *self,
   guint n_customers = moked_text_column_n_rows (moked_customer_columns_texts (space->customers));
 
   memset (self, 0, sizeof *self);
-  self->customers = g_new0 (guint8, MAX (n_customers, space->max_customer + 1));
+  /* whole words of a bitmap */
+  self->n_customers = (MAX (n_customers, space->max_customer + 1) + 63) / 64 * 64;
+  self->customers = g_new0 (guint8, self->n_customers);
   for (guint i = 0; i < space->n_labels; i++)
     self->labels[i] = g_new0 (guint8, MOKED_LABELS_MAX + 1);
   self->own_numbers = g_new0 (guint8, space->own_numbers->ids->len + 1);
@@ -108,6 +112,35 @@ add_by_own_number (const MokedSearchSpace *self,
     }
 }
 
+static gboolean
+is_by_customer_only (const MokedSearchSpace *self,
+                     const Masks            *masks)
+{
+  guint n_others = masks->n_codes_found;
+
+  for (guint i = 0; i < self->n_labels; i++)
+    n_others += masks->n_labels_found[i];
+  return masks->n_customers_found > 0 && n_others == 0;
+}
+
+/* Nothing but the customer can hold a word: those that hold them all have all the rows. */
+static MokedBitmap *
+search_customers (const MokedSearchSpace *self,
+                  const Masks            *masks,
+                  const MokedBitmap      *within,
+                  GCancellable           *cancellable)
+{
+  g_autoptr (MokedBitmap) customers = moked_bitmap_new (masks->n_customers);
+  MokedBitmap *found;
+
+  for (guint word = 0; word < customers->n_words; word++)
+    customers->words[word] = moked_row_bits_where (masks->customers + word * 64, masks->all, masks->all);
+  found = moked_row_search_one (self->table, self->customer_column, customers, within, cancellable);
+  if (found)
+    add_by_own_number (self, masks, within, found);
+  return found;
+}
+
 static MokedBitmap *
 search_masks (const MokedSearchSpace *self,
               const Masks            *masks,
@@ -118,6 +151,8 @@ search_masks (const MokedSearchSpace *self,
   guint n_dimensions = 0;
   MokedBitmap *found;
 
+  if (is_by_customer_only (self, masks))
+    return search_customers (self, masks, within, cancellable);
   if (masks->n_customers_found > 0)
     dimensions[n_dimensions++] = (MokedSearchDimension) { self->customer_column, masks->customers };
   for (guint i = 0; i < self->n_labels; i++)

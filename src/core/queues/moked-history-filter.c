@@ -142,104 +142,103 @@ tests_init (Tests                   *self,
     }
 }
 
-/* What the figures are made of. */
+/* What depends on the instant. */
 typedef struct
 {
-  const guint8            *codes;
-  const guint32           *due;
-  const guint32           *at_risk;
   const MokedHistoryQuery *query;
   gint64                   now;         /* in seconds */
   gint64                   next_change; /* in seconds; G_MAXINT64: never */
-  MokedHistoryFigures     *figures;
-} Count;
+  guint                    n_overdue;
+  guint                    n_at_risk;
+} Judgement;
 
 static void
-note_change (Count  *self,
-             gint64  second)
+note_change (Judgement *self,
+             gint64     second)
 {
   if (second > self->now && second < self->next_change)
     self->next_change = second;
 }
 
-/* Of the open rows among @open: those overdue, and those at risk. */
-static void
-judge_open (Count   *self,
-            guint    begin,
-            guint64  open,
-            guint64 *overdue,
-            guint64 *at_risk)
+/* TRUE: it is what is asked for. */
+static gboolean
+judge_open_row (Judgement          *self,
+                const MokedOpenRow *open)
 {
-  *overdue = *at_risk = 0;
-  for (; open != 0; open &= open - 1)
-    {
-      guint row = begin + __builtin_ctzll (open);
-      gint64 due = self->due[row];
-      gint64 risk = self->at_risk[row];
+  gint64 due = open->due;
+  gint64 at_risk = open->at_risk;
+  gboolean is_overdue = due > 0 && due < self->now;
+  gboolean is_at_risk = !is_overdue && at_risk > 0 && at_risk <= self->now;
 
-      if (due > 0 && due < self->now)
-        {
-          *overdue |= open & -open;
-          continue;
-        }
-      if (risk > 0 && risk <= self->now)
-        *at_risk |= open & -open;
+  if (!is_overdue)
+    {
       /* overdue is from the second after the due one */
       if (due > 0)
         note_change (self, due + 1);
-      if (risk > 0 && (due == 0 || risk <= due))
-        note_change (self, risk);
+      if (at_risk > 0 && (due == 0 || at_risk <= due))
+        note_change (self, at_risk);
     }
+  if ((self->query->only_overdue && !is_overdue) || (self->query->only_at_risk && !is_at_risk))
+    return FALSE;
+
+  self->n_overdue += is_overdue;
+  self->n_at_risk += is_at_risk;
+  return TRUE;
 }
 
-static guint64
-count_word (Count        *self,
-            guint         begin,
-            const guint8 *codes,
-            guint64       rows)
+/* Overdue and at risk among @found; where only they are asked for, nothing else stays in it. */
+static gboolean
+judge_open_rows (const MokedHistoryRows *rows,
+                 Judgement              *judgement,
+                 MokedBitmap           **found,
+                 GCancellable           *cancellable)
 {
-  MokedHistoryFigures *figures = self->figures;
-  guint64 open = rows & moked_row_bits_where (codes, MOKED_CODE_CLOSED, 0);
+  const MokedOpenRow *open_rows = (const MokedOpenRow *) (const void *) rows->open_rows->data;
+  gboolean selects = judgement->query->only_overdue || judgement->query->only_at_risk;
+  g_autoptr (MokedBitmap) selected = selects ? moked_bitmap_new ((*found)->n_bits) : NULL;
+
+  for (guint i = 0; i < rows->open_rows->len; i++)
+    {
+      if (i % 65536 == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (moked_bitmap_get (*found, open_rows[i].row) && judge_open_row (judgement, &open_rows[i]) && selects)
+        moked_bitmap_set (selected, open_rows[i].row);
+    }
+  if (selects)
+    {
+      moked_bitmap_unref (*found);
+      *found = g_steal_pointer (&selected);
+    }
+  return TRUE;
+}
+
+static void
+count_word (MokedHistoryFigures *figures,
+            const guint8        *codes,
+            guint64              rows)
+{
+  guint64 open = moked_row_bits_where (codes, MOKED_CODE_CLOSED, 0);
   guint64 on_time = moked_row_bits_where (codes, MOKED_CODE_ON_TIME, MOKED_CODE_ON_TIME);
   guint64 late = moked_row_bits_where (codes, MOKED_CODE_LATE, MOKED_CODE_LATE);
-  guint64 overdue, at_risk;
-
-  judge_open (self, begin, open, &overdue, &at_risk);
-  if (self->query->only_overdue)
-    rows &= overdue;
-  if (self->query->only_at_risk)
-    rows &= at_risk;
 
   figures->shown += moked_bits_count (rows);
   figures->open += moked_bits_count (rows & open);
-  figures->overdue += moked_bits_count (rows & overdue);
-  figures->at_risk += moked_bits_count (rows & at_risk);
   figures->on_time += moked_bits_count (rows & on_time);
   figures->judged += moked_bits_count (rows & (on_time | late));
-  return rows;
 }
 
 static gboolean
-count_rows (const MokedHistoryRows  *rows,
-            const MokedHistoryQuery *query,
-            MokedBitmap             *found,
-            MokedHistoryFigures     *figures,
-            GCancellable            *cancellable)
+count_rows (const MokedHistoryRows *rows,
+            const MokedBitmap      *found,
+            MokedHistoryFigures    *figures,
+            GCancellable           *cancellable)
 {
-  Count count = {
-    .codes = moked_row_table_column_8 (rows->table, MOKED_ROW_CODE),
-    .due = moked_row_table_column_32 (rows->table, MOKED_ROW_DUE),
-    .at_risk = moked_row_table_column_32 (rows->table, MOKED_ROW_AT_RISK),
-    .query = query,
-    .now = moked_instant_to_seconds (query->now),
-    .next_change = G_MAXINT64,
-    .figures = figures,
-  };
+  const guint8 *all_codes = moked_row_table_column_8 (rows->table, MOKED_ROW_CODE);
 
   for (guint word = 0; word < found->n_words; word++)
     {
       guint8 last_codes[64] = { 0 };
-      const guint8 *codes = count.codes + word * 64;
+      const guint8 *codes = all_codes + word * 64;
 
       if (word % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
@@ -247,11 +246,8 @@ count_rows (const MokedHistoryRows  *rows,
         continue;
       if (word * 64 + 64 > found->n_bits)
         codes = memcpy (last_codes, codes, found->n_bits - word * 64);
-      found->words[word] = count_word (&count, word * 64, codes, found->words[word]);
+      count_word (figures, codes, found->words[word]);
     }
-
-  if (count.next_change != G_MAXINT64)
-    figures->next_change = count.next_change * MOKED_SECOND;
   return TRUE;
 }
 
@@ -262,6 +258,7 @@ moked_history_filter (const MokedHistoryRows  *rows,
                       MokedHistoryFigures     *figures,
                       GCancellable            *cancellable)
 {
+  Judgement judgement = { query, moked_instant_to_seconds (query->now), G_MAXINT64, 0, 0 };
   g_autoptr (MokedBitmap) shown = NULL;
   g_auto (Tests) tests = { 0 };
 
@@ -276,10 +273,16 @@ moked_history_filter (const MokedHistoryRows  *rows,
     }
 
   memset (figures, 0, sizeof *figures);
-  figures->total = moked_row_table_n_rows (rows->table);
   tests_init (&tests, query);
   if (!moked_row_filter (rows->table, tests.tests, tests.n_tests, shown, cancellable) ||
-      !count_rows (rows, query, shown, figures, cancellable))
+      !judge_open_rows (rows, &judgement, &shown, cancellable) ||
+      !count_rows (rows, shown, figures, cancellable))
     return NULL;
+
+  figures->total = moked_row_table_n_rows (rows->table);
+  figures->overdue = judgement.n_overdue;
+  figures->at_risk = judgement.n_at_risk;
+  if (judgement.next_change != G_MAXINT64)
+    figures->next_change = judgement.next_change * MOKED_SECOND;
   return g_steal_pointer (&shown);
 }

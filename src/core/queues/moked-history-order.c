@@ -17,41 +17,32 @@ moked_history_order_is_own (const MokedHistoryRows *rows,
   return column == MOKED_HISTORY_CREATED || (column == MOKED_HISTORY_ID && moked_row_table_ids_ascend (rows->table));
 }
 
-/* keys[row] = ranks[value of the row] */
-static void
-take_ranks (const MokedHistoryRows *rows,
-            guint                   column,
-            const guint32          *ranks,
-            guint                   n_ranks,
-            guint32                *keys)
-{
-  guint n_rows = moked_row_table_n_rows (rows->table);
-
-  for (guint row = 0; row < n_rows; row++)
-    {
-      guint32 value = moked_row_table_get (rows->table, row, column);
-
-      keys[row] = value < n_ranks ? ranks[value] : 0;
-    }
-}
-
 static void
 take_labels (const MokedHistoryRows *rows,
              guint                   column,
              const MokedLabels      *labels,
              guint32                *keys)
 {
+  const guint16 *values = moked_row_table_column_16 (rows->table, column);
   g_autofree guint32 *ranks = moked_labels_rank (labels);
+  guint n_ranks = moked_labels_count (labels);
+  guint n_rows = moked_row_table_n_rows (rows->table);
 
-  take_ranks (rows, column, ranks, moked_labels_count (labels), keys);
+  for (guint row = 0; row < n_rows; row++)
+    keys[row] = values[row] < n_ranks ? ranks[values[row]] : 0;
 }
 
 static void
 take_names (const MokedHistoryRows *rows,
             guint32                *keys)
 {
-  take_ranks (rows, MOKED_ROW_CUSTOMER, moked_customer_columns_name_ranks (rows->customers),
-              moked_text_column_n_rows (moked_customer_columns_texts (rows->customers)), keys);
+  const guint32 *values = moked_row_table_column_32 (rows->table, MOKED_ROW_CUSTOMER);
+  const guint32 *ranks = moked_customer_columns_name_ranks (rows->customers);
+  guint n_ranks = moked_text_column_n_rows (moked_customer_columns_texts (rows->customers));
+  guint n_rows = moked_row_table_n_rows (rows->table);
+
+  for (guint row = 0; row < n_rows; row++)
+    keys[row] = values[row] < n_ranks ? ranks[values[row]] : 0;
 }
 
 static void

@@ -69,6 +69,7 @@ moked_history_rows_new (MokedCustomerColumns *customers)
 
   self->customers = customers;
   self->table = moked_row_table_new (widths, MOKED_N_ROW_COLUMNS);
+  self->open_rows = g_array_new (FALSE, FALSE, sizeof (MokedOpenRow));
   self->queues = moked_labels_new ();
   self->responsibles = moked_labels_new ();
   self->own_numbers = moked_own_numbers_new ();
@@ -80,6 +81,7 @@ void
 moked_history_rows_free (MokedHistoryRows *self)
 {
   moked_row_table_free (self->table);
+  g_array_unref (self->open_rows);
   moked_labels_free (self->queues);
   moked_labels_free (self->responsibles);
   moked_own_numbers_free (self->own_numbers);
@@ -216,9 +218,29 @@ read_row (MokedHistoryRows  *self,
 }
 
 static void
-find_own_numbers (MokedHistoryRows *self)
+find_open_rows (MokedHistoryRows *self)
+{
+  const guint8 *codes = moked_row_table_column_8 (self->table, MOKED_ROW_CODE);
+  const guint32 *due = moked_row_table_column_32 (self->table, MOKED_ROW_DUE);
+  const guint32 *at_risk = moked_row_table_column_32 (self->table, MOKED_ROW_AT_RISK);
+  guint n_rows = moked_row_table_n_rows (self->table);
+
+  g_array_set_size (self->open_rows, 0);
+  for (guint row = 0; row < n_rows; row++)
+    if (!(codes[row] & MOKED_CODE_CLOSED) && (due[row] != 0 || at_risk[row] != 0))
+      {
+        MokedOpenRow open = { row, due[row], at_risk[row] };
+
+        g_array_append_val (self->open_rows, open);
+      }
+}
+
+/* After rows have come or moved. */
+static void
+find_rows (MokedHistoryRows *self)
 {
   moked_own_numbers_find_rows (self->own_numbers, self->table, MOKED_ROW_CODE, MOKED_CODE_OWN_NUMBER);
+  find_open_rows (self);
 }
 
 static gboolean
@@ -287,7 +309,7 @@ moked_history_rows_read (MokedHistoryRows  *self,
     return FALSE;
 
   moked_row_table_sort (self->table);
-  find_own_numbers (self);
+  find_rows (self);
   return TRUE;
 }
 
@@ -349,6 +371,6 @@ moked_history_rows_patch (MokedHistoryRows  *self,
 
   moked_row_table_patch (self->table, entries, (const guint32 *) (const void *) values->data,
                          values->len / MOKED_N_ROW_COLUMNS);
-  find_own_numbers (self);
+  find_rows (self);
   return TRUE;
 }

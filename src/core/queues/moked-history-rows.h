@@ -41,11 +41,20 @@ typedef enum
 #define MOKED_CODE_LATE          0x40
 #define MOKED_CODE_OWN_NUMBER    0x80 /* see own_numbers */
 
+/* An open entry, for what depends on the instant: few, so that the figures need not read every row's instants. */
+typedef struct
+{
+  guint32 row;
+  guint32 due;
+  guint32 at_risk;
+} MokedOpenRow;
+
 /* Written by one thread, or read by several. */
 typedef struct
 {
   MokedCustomerColumns *customers;    /* borrowed */
   MokedRowTable           *table;
+  GArray               *open_rows;    /* of MokedOpenRow, by row */
   MokedLabels          *queues;       /* by id */
   MokedLabels          *responsibles;
   guint32               max_customer; /* the largest id that a row points at */

@@ -17,7 +17,7 @@
 #include "core/queues/moked-history.h"
 
 /* What is on the screens of the first second. */
-#define NEWEST_ROWS 100000
+#define NEWEST_ROWS 20000
 
 struct _MokedHistory
 {
