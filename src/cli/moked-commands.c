@@ -36,7 +36,9 @@ const MokedCommand moked_commands[] = {
     N_("Columns to sort by: id, customer, queue, phone, type, status, due, created, handled, completed, on-time, "
        "responsible, attempts."),
     moked_command_history },
+  { "calls", NULL, N_("Search and filter the call log"), NULL, moked_command_calls },
   { "entry", N_("ID"), N_("Show an entry and its whole life"), NULL, moked_command_entry },
+  { "customer", N_("[ID]"), N_("Show a customer with entries and calls"), NULL, moked_command_customer },
   { "export", N_("FILE"), N_("Write the history to a table (CSV)"), NULL, moked_command_export },
   { "verify", NULL, N_("Prove that the ledger is whole and that every entry follows from it"), NULL,
     moked_command_verify },

@@ -1,0 +1,250 @@
+/* command-customer.c: mokedctl customer
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "mokedctl"
+
+#include "config.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/moked-cli-call.h"
+#include "cli/moked-cli-entry.h"
+#include "cli/moked-cli-json.h"
+#include "cli/moked-commands.h"
+#include "core/customers/moked-customer.h"
+#include "core/queues/moked-history.h"
+#include "core/words/moked-words-time.h"
+#include "core/words/moked-words.h"
+
+#define PAGE 512
+
+typedef struct
+{
+  MokedCli      *cli;
+  MokedHistory  *history;
+  MokedCallLog  *log;
+  gint64         id;
+  const char    *phone;    /* NULL: by @id */
+  gboolean       is_json;
+  gboolean       is_found;
+} CustomerJob;
+
+/* --- one customer ----------------------------------------------------------------------------- */
+
+static void
+print_json (MokedCli            *cli,
+            const MokedCustomer *customer)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+  g_autoptr(GString) phones = g_string_new (NULL);
+
+  for (guint i = 0; i < customer->contact_points->len; i++)
+    {
+      const MokedContactPoint *point = g_ptr_array_index (customer->contact_points, i);
+
+      g_string_append_printf (phones, "%s%s", i > 0 ? " " : "", point->match_key);
+    }
+
+  moked_json_begin (line);
+  moked_json_add_int (line, "id", customer->id);
+  moked_json_add_text (line, "external_id", customer->external_id);
+  moked_json_add_text (line, "name", customer->name);
+  moked_json_add_boolean (line, "is_identified", customer->is_identified);
+  moked_json_add_text (line, "contact_points", phones->str);
+  moked_json_add_instant (line, "created_at", customer->created_at, cli->zone);
+  moked_json_end (line);
+  fwrite (line->str, 1, line->len, stdout);
+}
+
+static void
+print_who (MokedCli            *cli,
+           const MokedCustomer *customer)
+{
+  g_autofree char *id = moked_words_id (customer->id);
+  g_autofree char *name = customer->name && *customer->name ? moked_words_text (customer->name)
+                                                             : g_strdup (_("Unidentified caller"));
+  g_autofree char *since = moked_words_date (customer->created_at, cli->zone);
+
+  moked_cli_print ("%s  %s\n", id, name);
+  if (!customer->is_identified)
+    moked_cli_print ("%s\n", _("Not identified: known by what the exchange said"));
+
+  for (guint i = 0; i < customer->contact_points->len; i++)
+    {
+      const MokedContactPoint *point = g_ptr_array_index (customer->contact_points, i);
+      g_autofree char *text = moked_words_phone (*point->national ? point->national : point->raw);
+
+      moked_cli_print ("%s\n", text);
+    }
+
+  moked_cli_print ("%s: %s\n", _("Known since"), since);
+}
+
+/* --- entries and calls ------------------------------------------------------------------------ */
+
+static gboolean
+print_entries (CustomerJob   *job,
+               MokedReader   *reader,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  const gint64 now = moked_clock_now (moked_store_get_clock (job->cli->store));
+  g_autoptr(MokedEntryPrinter) printer = moked_entry_printer_new (job->is_json, now, job->cli->zone);
+  g_autoptr(MokedHistoryQuery) query = moked_history_query_new ();
+  g_autoptr(MokedHistoryResult) result = NULL;
+  guint n;
+
+  query->customer_id = job->id;
+  query->now = now;
+  if (!(result = moked_history_query (job->history, reader, query, cancellable, error)))
+    return FALSE;
+
+  n = moked_history_result_n_rows (result);
+  if (n > 0 && !job->is_json)
+    moked_cli_print ("\n%s\n", _("Entries"));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const gint64 id = moked_history_result_id_at (result, i);
+      g_autoptr(MokedEntry) entry = moked_entry_load (reader, id, error);
+
+      if (!entry)
+        return FALSE;
+
+      moked_entry_printer_add (printer, entry);
+    }
+
+  moked_entry_printer_flush (printer);
+
+  return TRUE;
+}
+
+static gboolean
+print_calls (CustomerJob   *job,
+             MokedReader   *reader,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr(MokedCallPrinter) printer = moked_call_printer_new (job->is_json, job->cli->zone);
+  g_autoptr(MokedCallLogQuery) query = moked_call_log_query_new ();
+  g_autoptr(MokedCallLogResult) result = NULL;
+  guint n;
+
+  query->customer_id = job->id;
+  if (!(result = moked_call_log_query (job->log, reader, query, cancellable, error)))
+    return FALSE;
+
+  n = moked_call_log_result_n_rows (result);
+  if (n > 0 && !job->is_json)
+    moked_cli_print ("\n%s\n", _("Calls"));
+
+  for (guint i = 0; i < n; i += PAGE)
+    {
+      gint64 ids[PAGE];
+      const guint in_page = MIN (PAGE, n - i);
+
+      for (guint j = 0; j < in_page; j++)
+        ids[j] = moked_call_log_result_id_at (result, i + j);
+
+      if (!moked_call_printer_load (printer, reader, ids, in_page, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- finding ---------------------------------------------------------------------------------- */
+
+static gint64
+find_by_phone (CustomerJob  *job,
+               MokedReader  *reader,
+               GError      **error)
+{
+  MokedPhone phone;
+
+  moked_phone_parse (job->phone, job->cli->project->region, &phone);
+
+  return moked_customer_find_by_phone (reader, phone.match_key, error);
+}
+
+static gboolean
+show (MokedReader   *reader,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  CustomerJob *job = data;
+  g_autoptr(MokedCustomer) customer = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (job->phone && (job->id = find_by_phone (job, reader, error)) < 0)
+    return FALSE;
+
+  if (job->id > 0)
+    customer = moked_customer_load (reader, job->id, &local_error);
+
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  job->is_found = customer != NULL;
+  if (!customer)
+    return TRUE;
+
+  if (job->is_json)
+    {
+      print_json (job->cli, customer);
+      return TRUE;
+    }
+
+  print_who (job->cli, customer);
+
+  return print_entries (job, reader, cancellable, error) && print_calls (job, reader, cancellable, error);
+}
+
+MokedExit
+moked_command_customer (MokedCli   *cli,
+                        char     ***argv)
+{
+  g_autofree char *phone = NULL;
+  g_autofree char *format = NULL;
+  CustomerJob job = { .cli = cli };
+  const GOptionEntry entries[] = {
+    { "phone", 0, 0, G_OPTION_ARG_STRING, &phone, N_("Of this telephone number, however written"), N_("NUMBER") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, or json: one object a line"), N_("FORMAT") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(MokedHistory) history = NULL;
+  g_autoptr(MokedCallLog) log = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *number;
+  MokedExit status = MOKED_EXIT_DONE;
+
+  if (!moked_cli_parse (cli, entries, argv, 0, 1, &status) || !moked_cli_format (cli, format, &job.is_json, &status))
+    return status;
+
+  number = (*argv)[1];
+  if ((number != NULL) == (phone != NULL))
+    return moked_cli_usage (cli, "%s", _("either a customer's number or --phone"));
+
+  if (number && !g_ascii_string_to_signed (*number == '#' ? number + 1 : number, 10, 1, G_MAXINT64, &job.id, NULL))
+    return moked_cli_usage (cli, _("“%s” is no customer's number"), number);
+
+  if (!moked_cli_open (cli, FALSE))
+    return MOKED_EXIT_STORE;
+
+  job.phone = phone;
+  job.history = history = moked_history_new (cli->store);
+  job.log = log = moked_call_log_new (cli->store);
+  if (!moked_store_read (cli->store, show, &job, cli->cancellable, &error))
+    return moked_cli_failed (cli, error);
+
+  return job.is_found ? MOKED_EXIT_DONE : moked_cli_nothing (cli, "%s", _("there is no such customer"));
+}
