@@ -78,23 +78,55 @@ static const char * const headings[MOKED_N_FIELDS] = {
 static const char given_names[] = "first name|firstname|given name|given|first|שם פרטי|פרטי|";
 static const char family_names[] = "last name|lastname|surname|family name|family|last|שם משפחה|משפחה|";
 
-/* Whether @folded is one of the words of @list. */
-static gboolean
-is_among (const char *list,
-          const char *folded)
+/* All the lists above, folded: each a set of words. */
+typedef struct
 {
-  while (*list)
-    {
-      const char *end = strchr (list, '|');
-      g_autofree char *word = g_strndup (list, end - list);
-      g_autofree char *folded_word = moked_text_fold (word);
+  GHashTable *statuses[G_N_ELEMENTS (statuses)];
+  GHashTable *types[MOKED_N_ENTRY_TYPES];
+  GHashTable *headings[MOKED_N_FIELDS];
+  GHashTable *given_names;
+  GHashTable *family_names;
+} Folded;
 
-      if (g_str_equal (folded_word, folded))
-        return TRUE;
-      list = end + 1;
+static GHashTable *
+fold_list (const char *list)
+{
+  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(GStrv) parts = g_strsplit (list ? list : "", "|", -1);
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      if (parts[i][0])
+        g_hash_table_add (words, moked_text_fold (parts[i]));
     }
 
-  return FALSE;
+  return words;
+}
+
+static gpointer
+fold_all (gpointer data)
+{
+  Folded *folded = g_new0 (Folded, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    folded->statuses[i] = fold_list (statuses[i]);
+  for (guint i = 0; i < MOKED_N_ENTRY_TYPES; i++)
+    folded->types[i] = fold_list (types[i]);
+  for (guint i = 0; i < MOKED_N_FIELDS; i++)
+    folded->headings[i] = fold_list (headings[i]);
+  folded->given_names = fold_list (given_names);
+  folded->family_names = fold_list (family_names);
+
+  return folded;
+}
+
+/* Folded once, then only read: any thread. */
+static const Folded *
+get_folded (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, fold_all, NULL);
 }
 
 gboolean
@@ -112,7 +144,7 @@ moked_mapping_word_status (const char       *word,
   folded = moked_text_fold (word);
   for (guint i = MOKED_ENTRY_PENDING; i < G_N_ELEMENTS (statuses); i++)
     {
-      if (is_among (statuses[i], folded))
+      if (g_hash_table_contains (get_folded ()->statuses[i], folded))
         {
           *entry_status = i;
           return TRUE;
@@ -137,7 +169,7 @@ moked_mapping_word_type (const char     *word,
   folded = moked_text_fold (word);
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      if (is_among (types[i], folded))
+      if (g_hash_table_contains (get_folded ()->types[i], folded))
         {
           *entry_type = i;
           return TRUE;
@@ -147,23 +179,15 @@ moked_mapping_word_type (const char     *word,
   return FALSE;
 }
 
+/* "Work phone", "טלפון בעבודה": the first or the last word alone is one of @words. */
 static gboolean
-ends_with_word (const char *folded,
-                const char *list)
-{
-  const char *last = strrchr (folded, ' ');
-
-  return last != NULL && is_among (list, last + 1);
-}
-
-static gboolean
-begins_with_word (const char *folded,
-                  const char *list)
+has_word_at_an_end (const char *folded,
+                    GHashTable *words)
 {
   const char *blank = strchr (folded, ' ');
   g_autofree char *first = blank ? g_strndup (folded, blank - folded) : NULL;
 
-  return first != NULL && is_among (list, first);
+  return blank && (g_hash_table_contains (words, first) || g_hash_table_contains (words, strrchr (folded, ' ') + 1));
 }
 
 guint
@@ -172,6 +196,7 @@ moked_mapping_word_heading (const char       *heading,
                             MokedMappingKind  kind)
 {
   g_autofree char *folded = NULL;
+  const Folded *words;
 
   g_return_val_if_fail (heading != NULL, 0);
   g_return_val_if_fail (field < MOKED_N_FIELDS, 0);
@@ -182,15 +207,15 @@ moked_mapping_word_heading (const char       *heading,
   folded = moked_text_fold (heading);
   if (folded[0] == '\0')
     return 0;
-  if (is_among (headings[field], folded))
+  words = get_folded ();
+  if (g_hash_table_contains (words->headings[field], folded))
     return 3;
   if (kind == MOKED_MAPPING_CUSTOMERS && field == MOKED_FIELD_CUSTOMER_ID &&
-      is_among (headings[MOKED_FIELD_EXTERNAL_ID], folded))
+      g_hash_table_contains (words->headings[MOKED_FIELD_EXTERNAL_ID], folded))
     return 2;
 
-  /* "Work phone", "טלפון בעבודה": only where a part says it all. */
   if (field == MOKED_FIELD_PHONE || field == MOKED_FIELD_EMAIL)
-    return ends_with_word (folded, headings[field]) || begins_with_word (folded, headings[field]) ? 1 : 0;
+    return has_word_at_an_end (folded, words->headings[field]) ? 1 : 0;
 
   return 0;
 }
@@ -204,7 +229,10 @@ moked_mapping_word_name_half (const char *heading)
 
   folded = moked_text_fold (heading);
 
-  return is_among (given_names, folded) ? 1 : is_among (family_names, folded) ? 2 : 0;
+  if (g_hash_table_contains (get_folded ()->given_names, folded))
+    return 1;
+
+  return g_hash_table_contains (get_folded ()->family_names, folded) ? 2 : 0;
 }
 
 gboolean
