@@ -10,9 +10,13 @@
 
 #include "app/common/moked-session.h"
 
+#include <glib/gi18n.h>
+
 #include "core/import/moked-import-report.h"
+#include "core/import/moked-sample.h"
 #include "core/projects/moked-project.h"
 #include "core/words/moked-words-defaults.h"
+#include "core/words/moked-words.h"
 
 struct _MokedSession
 {
@@ -237,6 +241,23 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
+/* The sample is made anew each time: it ends ten minutes ago. */
+static gboolean
+make_sample (const char    *path,
+             MokedClock    *clock,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const MokedSampleWords words = {
+    .project_name = moked_words_default_project (),
+    .exchange_name = moked_words_default_exchange (),
+    .missed_in_name = moked_words_default_missed_in (),
+    .missed_out_name = moked_words_default_missed_out (),
+  };
+
+  return moked_sample_make (path, clock, &words, NULL, NULL, cancellable, error);
+}
+
 static void
 open_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -244,12 +265,14 @@ open_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   const char *path = task_data;
+  gboolean is_sample = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "is-sample"));
   const MokedActor actor = { .kind = MOKED_ACTOR_SYSTEM };
   g_autoptr(MokedClock) clock = moked_clock_new_system ();
   Opened *opened = g_new0 (Opened, 1);
   GError *error = NULL;
 
-  if ((opened->store = moked_store_open (path, clock, &error)) &&
+  if ((!is_sample || make_sample (path, clock, cancellable, &error)) &&
+      (opened->store = moked_store_open (path, clock, &error)) &&
       moked_store_write (opened->store, &actor, ensure_defaults, NULL, cancellable, &error) &&
       moked_store_read (opened->store, read_zone, &opened->zone, cancellable, &error))
     {
