@@ -37,6 +37,16 @@ moked_badge_new (MokedTone   tone,
 }
 
 void
+moked_label_set_words (GtkLabel   *label,
+                       const char *words)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *text = g_strconcat (is_rtl ? "\u200f" : "\u200e", words, NULL);
+
+  gtk_label_set_label (label, text);
+}
+
+void
 moked_toast (GtkWidget  *widget,
              const char *text)
 {

@@ -14,6 +14,10 @@ GtkWidget *moked_badge_new    (MokedTone   tone,
                                const char *icon_name,
                                const char *word) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Words of ours, whose direction is the interface's also where they begin with a name in other letters. */
+void       moked_label_set_words (GtkLabel   *label,
+                                  const char *words);
+
 /* Says something that happened, in the nearest AdwToastOverlay above @widget. */
 void       moked_toast        (GtkWidget  *widget,
                                const char *text);

@@ -98,9 +98,9 @@ show_entry (MokedTimelineRow *self,
   MokedTone tone;
   const char *icon_name;
 
-  gtk_label_set_label (self->title, title);
+  moked_label_set_words (self->title, title);
   gtk_label_set_label (self->number, id);
-  gtk_label_set_label (self->detail, reason);
+  moked_label_set_words (self->detail, reason);
   set_dot (self, "moked-queue-symbolic", "ours");
 
   moked_entry_status_look (entry->state.entry_status, &tone, &icon_name);
@@ -154,9 +154,9 @@ show_call (MokedTimelineRow   *self,
     g_string_append_printf (detail, _(" · ring %s"), ring);
 
   moked_call_look (call->facts.call_disposition, &tone, &icon_name);
-  gtk_label_set_label (self->title, title);
+  moked_label_set_words (self->title, title);
   gtk_label_set_label (self->number, "");
-  gtk_label_set_label (self->detail, detail->str);
+  moked_label_set_words (self->detail, detail->str);
   set_dot (self, icon_name, dot_class_of (tone));
 
   return moked_words_call_row (&call->facts, call->customer_name, call->phone_national, zone);

@@ -245,7 +245,7 @@ show_words (MokedEntryPane *self)
   g_autofree char *outcome = moked_words_entry_outcome (self->entry, now, zone);
 
   gtk_label_set_label (self->customer_name, name);
-  gtk_label_set_label (self->outcome, outcome);
+  moked_label_set_words (self->outcome, outcome);
   show_badges (self);
   show_facts (self);
 }

@@ -107,7 +107,7 @@ fill_customer (const MokedEntry *entry,
                    (entry->customer_id ? MOKED_CELL_LINK : 0);
 }
 
-/* Name over queue, number and id; status and due date at the end. */
+/* Name over number, id and queue, which is cut first; status and due date at the end. */
 static void
 fill_part (const MokedEntry        *entry,
            guint                    part,
@@ -134,8 +134,8 @@ fill_part (const MokedEntry        *entry,
       phone = moked_words_phone (entry->phone_national);
       id = moked_words_id (entry->id);
       queue = moked_words_text (entry->queue_name);
-      content->text = g_strdup_printf ("%s · %s · %s", queue, phone, id);
-      content->flags = MOKED_CELL_DIM | MOKED_CELL_NUMERIC;
+      content->text = g_strdup_printf ("%s · %s · %s", phone, id, queue);
+      content->flags = MOKED_CELL_DIM;
       break;
     }
 }

@@ -10,6 +10,7 @@
 
 #include "app/history/moked-life-row.h"
 
+#include "app/common/moked-badge.h"
 #include "core/words/moked-words-time.h"
 
 struct _MokedLifeRow
@@ -94,8 +95,8 @@ moked_life_row_new (const MokedLifeLine *line,
   time = moked_words_time (line->occurred_at, zone);
 
   gtk_label_set_label (self->time, time);
-  gtk_label_set_label (self->title, line->title);
-  gtk_label_set_label (self->detail, line->detail);
+  moked_label_set_words (self->title, line->title);
+  moked_label_set_words (self->detail, line->detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *line->detail != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), line->source);
   gtk_image_set_from_icon_name (self->icon, looks[line->mark].icon_name);

@@ -281,6 +281,10 @@ set_narrow (MokedWindow *self,
             gboolean     is_narrow)
 {
   self->is_narrow = is_narrow;
+  if (is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   moked_history_page_set_narrow (self->history, is_narrow);
   moked_calls_page_set_narrow (self->calls, is_narrow);
 }
@@ -514,6 +518,21 @@ moked_window_new (GtkApplication *application,
   self->path = g_strdup (path);
   self->is_sample = !!is_sample;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.look-again", NULL);
+
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+moked_window_new_for (GtkApplication *application,
+                      MokedSession   *session)
+{
+  MokedWindow *self;
+
+  g_return_val_if_fail (MOKED_IS_SESSION (session), NULL);
+
+  self = g_object_new (MOKED_TYPE_WINDOW, "application", application, NULL);
+  self->path = g_strdup (moked_store_get_path (moked_session_get_store (session)));
+  set_session (self, session);
 
   return GTK_WIDGET (self);
 }

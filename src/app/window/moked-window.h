@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define MOKED_TYPE_WINDOW (moked_window_get_type ())
 G_DECLARE_FINAL_TYPE (MokedWindow, moked_window, MOKED, WINDOW, AdwApplicationWindow)
 
+/* On a store that is open already. */
+GtkWidget    *moked_window_new_for     (GtkApplication *application,
+                                        MokedSession   *session) G_GNUC_WARN_UNUSED_RESULT;
 /* Opens the store at @path by itself and shows what becomes of it. */
 GtkWidget    *moked_window_new         (GtkApplication *application,
                                         const char     *path,

@@ -1,0 +1,286 @@
+/* test-window.c: the window on a real exchange's hour: rows, search, figures, views; and that it only reads
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/window/moked-application.h"
+#include "app/window/moked-window-private.h"
+#include "core/words/moked-words.h"
+#include "support/moked-test-await.h"
+#include "support/moked-test-exchange.h"
+
+/* One for all tests, as a process has one. */
+static MokedApplication *application;
+
+typedef struct
+{
+  TestExchange     *exchange;
+  MokedSession     *session;
+  MokedWindow      *window;
+  guint             n_answers;
+} Fixture;
+
+static void
+answered_cb (Fixture *fixture)
+{
+  fixture->n_answers++;
+}
+
+static const MokedHistoryFigures *
+figures (Fixture *fixture)
+{
+  return moked_history_result_get_figures (moked_history_page_get_result (fixture->window->history));
+}
+
+/* What is asked last is what is shown in the end. */
+static void
+wait_for_answer (Fixture *fixture)
+{
+  guint before = fixture->n_answers;
+
+  moked_test_await_count (&fixture->n_answers, before + 1);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static gint64
+count (Fixture    *fixture,
+       const char *where)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM queue_entry WHERE %s", where);
+
+  return moked_test_get_int (fixture->exchange->test->store, sql);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *path = test_data_path ("pbx-busy-hour");
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Jerusalem");
+
+  fixture->exchange = test_exchange_new ();
+  test_exchange_import_one (fixture->exchange, path);
+
+  fixture->session = moked_session_new (fixture->exchange->test->store, zone, FALSE);
+  fixture->window = MOKED_WINDOW (moked_window_new_for (GTK_APPLICATION (application), fixture->session));
+  g_signal_connect_swapped (fixture->window->history, "answered", G_CALLBACK (answered_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_for_answer (fixture);
+}
+
+/* Every widget and the session go when the window is closed: nothing holds them. */
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_signal_handlers_disconnect_by_data (fixture->window->history, fixture);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+
+  /* Rows that were asked for may still be on their way. */
+  for (guint i = 0; i < 200 && (fixture->window || G_OBJECT (fixture->session)->ref_count > 1); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+
+  g_assert_null (fixture->window);
+  g_assert_finalize_object (fixture->session);
+  test_exchange_free (fixture->exchange);
+}
+
+static void
+test_rows (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_cmpuint (figures (fixture)->total, ==, count (fixture, "TRUE"));
+  g_assert_cmpuint (figures (fixture)->shown, ==, figures (fixture)->total);
+  g_assert_cmpuint (figures (fixture)->open, ==, count (fixture, "entry_status IN (1, 2)"));
+  g_assert_cmpstr (moked_faces_get_face (fixture->window->faces), ==, "content");
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkEditable *search = GTK_EDITABLE (fixture->window->search);
+
+  gtk_editable_set_text (search, "050");
+  wait_for_answer (fixture);
+  g_assert_cmpuint (figures (fixture)->shown, >, 0);
+  g_assert_cmpuint (figures (fixture)->shown, <, figures (fixture)->total);
+
+  gtk_editable_set_text (search, "no such customer");
+  wait_for_answer (fixture);
+  g_assert_cmpuint (figures (fixture)->shown, ==, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  wait_for_answer (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  g_assert_cmpuint (figures (fixture)->shown, ==, figures (fixture)->total);
+}
+
+/* Each figure opens exactly the rows that it counts. */
+static void
+test_figures (Fixture       *fixture,
+              gconstpointer  data)
+{
+  for (guint i = 0; i < MOKED_N_FIGURES; i++)
+    {
+      const MokedHistoryFigures before = *figures (fixture);
+      const guint counted[] = { before.open, before.overdue, before.at_risk, before.judged };
+
+      moked_history_view_toggle_figure (moked_history_page_get_view (fixture->window->history), i);
+      moked_history_page_ask (fixture->window->history);
+      wait_for_answer (fixture);
+      g_assert_cmpuint (figures (fixture)->shown, ==, counted[i]);
+
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.clear-filters", NULL);
+      wait_for_answer (fixture);
+      g_assert_cmpuint (figures (fixture)->shown, ==, before.shown);
+    }
+}
+
+static void
+test_views (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char * const where[] = {
+    "TRUE",
+    "entry_status IN (1, 2)",
+    "entry_status IN (1, 2) AND due_at / 1000000 < 1795348800",
+    "entry_status IN (1, 2) AND due_at BETWEEN 1795298400000000 AND 1795384799999999",
+    "entry_status IN (1, 2) AND entry_type IN (6, 7)",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (where); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "i", i);
+      wait_for_answer (fixture);
+      g_assert_cmpuint (figures (fixture)->shown, ==, count (fixture, where[i]));
+      g_assert_cmpuint (moked_history_view_find_built_in (moked_history_page_get_view (fixture->window->history)),
+                        ==, i);
+    }
+}
+
+/* An entry stays selected by its id, wherever a new order puts it. */
+static void
+test_selection (Fixture       *fixture,
+                gconstpointer  data)
+{
+  MokedTable *table = moked_history_page_get_table (fixture->window->history);
+  gint64 id;
+
+  moked_table_go_to (table, 3);
+  id = moked_history_page_get_selected (fixture->window->history);
+  g_assert_cmpint (id, ==, moked_history_result_id_at (moked_history_page_get_result (fixture->window->history), 3));
+
+  moked_table_set_sort (table, MOKED_HISTORY_CREATED, FALSE);
+  g_signal_emit_by_name (table, "sort-changed");
+  wait_for_answer (fixture);
+  g_assert_cmpint (moked_history_page_get_selected (fixture->window->history), ==, id);
+  g_assert_cmpuint (moked_table_get_selected (table), ==,
+                    moked_history_result_find (moked_history_page_get_result (fixture->window->history), id));
+
+  /* Hidden by a search it is still the one that the entry pane shows. */
+  gtk_editable_set_text (GTK_EDITABLE (fixture->window->search), "no such customer");
+  wait_for_answer (fixture);
+  g_assert_cmpint (moked_history_page_get_selected (fixture->window->history), ==, id);
+
+  moked_table_set_sort (table, MOKED_HISTORY_CREATED, TRUE);
+}
+
+/* The history is for looking: whatever is done in it, the store says what it said before. (Q19) */
+static void
+test_only_reads (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (fixture->window);
+  MokedStore *store = fixture->exchange->test->store;
+  gint64 before = moked_test_get_int (store, "SELECT max (seq) FROM event");
+  guint n_actions = 0;
+  const char *name, *property;
+  const GVariantType *type;
+  GType owner;
+
+  moked_table_go_to (moked_history_page_get_table (fixture->window->history), 0);
+
+  for (guint i = 0; gtk_widget_class_query_action (klass, i, &owner, &name, &type, &property); i++)
+    {
+      if (!g_str_has_prefix (name, "win."))
+        continue;
+
+      n_actions++;
+
+      /* These two open the platform's own dialogs; what they then write is a file. */
+      if (g_str_equal (name, "win.export") || g_str_equal (name, "win.print") || g_str_equal (name, "win.close"))
+        continue;
+
+      gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), name, type ? g_variant_new_int32 (1) : NULL);
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+    }
+
+  g_assert_cmpuint (n_actions, >=, 12);
+  g_usleep (100000);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT max (seq) FROM event"), ==, before);
+
+  /* The customer's window that was opened goes before the store does. */
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l;)
+    {
+      GtkWindow *window = l->data;
+
+      l = l->next;
+      if (!MOKED_IS_WINDOW (window))
+        gtk_window_destroy (window);
+    }
+}
+
+/* What another process commits appears without losing the place. */
+static void
+test_follows (Fixture       *fixture,
+              gconstpointer  data)
+{
+  guint before = figures (fixture)->total;
+  g_autofree char *path = test_data_path ("pbx-one-of-each");
+
+  moked_table_go_to (moked_history_page_get_table (fixture->window->history), 2);
+  test_exchange_import_one (fixture->exchange, path);
+
+  for (guint i = 0; i < 400 && figures (fixture)->total == before; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+
+  g_assert_cmpuint (figures (fixture)->total, >, before);
+  g_assert_cmpuint (moked_history_page_get_selected (fixture->window->history), !=, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  moked_words_init ();
+  adw_init ();
+
+  application = moked_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+#define ADD(name, func) g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("rows", test_rows);
+  ADD ("search", test_search);
+  ADD ("figures-open-their-rows", test_figures);
+  ADD ("views", test_views);
+  ADD ("selection-by-id", test_selection);
+  ADD ("only-reads", test_only_reads);
+  ADD ("follows-commits", test_follows);
+
+  return g_test_run ();
+}
