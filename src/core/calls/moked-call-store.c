@@ -221,17 +221,13 @@ bind_call (MokedStmt             *stmt,
 }
 
 static gboolean
-set_lines (MokedWriter            *writer,
-           const MokedStoredCall  *call,
-           GError                **error)
+write_lines (MokedWriter            *writer,
+             const char             *sql,
+             const MokedStoredCall  *call,
+             GError                **error)
 {
-  MokedStmt *stmt;
+  MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), sql, error);
 
-  stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "INSERT INTO call_lines (call_id, lines) "
-                           "VALUES ($1, $2) "
-                           "ON CONFLICT (call_id) DO UPDATE SET lines = excluded.lines",
-                           error);
   if (stmt == NULL)
     return FALSE;
   moked_stmt_bind_int (stmt, 1, call->id);
@@ -265,7 +261,7 @@ moked_call_add (MokedWriter      *writer,
   bind_call (stmt, call);
 
   return moked_stmt_insert (stmt, &call->id, error) &&
-         set_lines (writer, call, error) &&
+         write_lines (writer, "INSERT INTO call_lines (call_id, lines) VALUES ($1, $2)", call, error) &&
          (!call->facts.is_customer_call || moked_call_append_recorded (writer, call, error) != 0);
 }
 
@@ -325,7 +321,8 @@ moked_call_change (MokedWriter            *writer,
   if (changed != NULL)
     *changed = is_changed;
 
-  if (!g_str_equal (before->lines, after->lines) && !set_lines (writer, after, error))
+  if (!g_str_equal (before->lines, after->lines) &&
+      !write_lines (writer, "UPDATE call_lines SET lines = $2 WHERE call_id = $1", after, error))
     return FALSE;
   if (!is_changed)
     return TRUE;

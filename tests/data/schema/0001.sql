@@ -205,7 +205,6 @@ INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
 INSERT INTO schema_migration VALUES (1, '0001-house', 'c90715c75d3dceb24947451ae51447c07354ab83d1b4effd0dd70bea5e050b5c', 1795348800000000);
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
-CREATE INDEX call_by_phone ON call (phone_key, started_at);
 CREATE INDEX call_by_time ON call (exchange_id, started_at);
 CREATE INDEX contact_point_by_key ON contact_point (match_key, customer_id);
 CREATE UNIQUE INDEX customer_by_external_id ON customer (project_id, external_id)

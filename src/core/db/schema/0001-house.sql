@@ -182,7 +182,6 @@ CREATE TABLE call (
   UNIQUE (exchange_id, linkedid)
 ) @STRICT@;
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
-CREATE INDEX call_by_phone ON call (phone_key, started_at);
 CREATE INDEX call_by_time ON call (exchange_id, started_at);
 
 CREATE TABLE call_alias (
