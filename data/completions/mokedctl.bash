@@ -55,7 +55,7 @@ _mokedctl ()
     'queue set') options="$options --name --due --busy --at-risk" ;;
     'history '*) options="$options $filters $page" ;;
     'export '*) options="$options $filters" ;;
-    'calls '*) options="$options --search --direction --disposition --certainty --queue --customer --started --sort $page" ;;
+    'calls '*) options="$options --search --direction --disposition --certainty --exchange --queue --customer --started --sort $page" ;;
     'customer '*) options="$options --phone --format" ;;
     'bench-data '*) options="$options --customers --entries --calls --folder --seed" ;;
   esac

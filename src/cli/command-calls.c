@@ -12,6 +12,7 @@
 
 #include "cli/moked-cli-call.h"
 #include "cli/moked-commands.h"
+#include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words.h"
 
 #define PAGE 512
@@ -23,6 +24,7 @@ typedef struct
   GStrv  directions;
   GStrv  dispositions;
   GStrv  certainties;
+  char  *exchange;
   char  *queue;
   char  *started;
   char  *sort;
@@ -40,6 +42,8 @@ typedef struct
   gboolean                 is_json;
   gboolean                 only_count;
   guint                    n_shown;
+  const char              *exchange_name;
+  MokedExchangeProfile    *exchange;
 } CallsJob;
 
 static void
@@ -49,6 +53,7 @@ call_options_clear (CallOptions *self)
   g_strfreev (self->directions);
   g_strfreev (self->dispositions);
   g_strfreev (self->certainties);
+  g_free (self->exchange);
   g_free (self->queue);
   g_free (self->started);
   g_free (self->sort);
@@ -149,6 +154,52 @@ set_order (MokedCallLogQuery *query,
   return FALSE;
 }
 
+static gboolean
+find_exchange (MokedReader   *reader,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  CallsJob *job = data;
+  g_autoptr(GError) local_error = NULL;
+
+  job->exchange = moked_exchange_find (reader, job->exchange_name, &local_error);
+  if (!local_error)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/* FALSE: there is none of that name, or the store cannot be read; said. */
+static gboolean
+set_exchange (MokedCli          *cli,
+              MokedCallLogQuery *query,
+              const char        *name,
+              MokedExit         *status)
+{
+  CallsJob job = { .exchange_name = name };
+  g_autoptr(MokedExchangeProfile) exchange = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!moked_store_read (cli->store, find_exchange, &job, cli->cancellable, &error))
+    {
+      *status = moked_cli_failed (cli, error);
+      return FALSE;
+    }
+
+  if (!(exchange = job.exchange))
+    {
+      *status = moked_cli_nothing (cli, _("there is no exchange “%s”"), name);
+      return FALSE;
+    }
+
+  query->exchange_id = exchange->exchange_id;
+
+  return TRUE;
+}
+
 static MokedCallLogQuery *
 make_query (MokedCli          *cli,
             const CallOptions *options,
@@ -169,8 +220,9 @@ make_query (MokedCli          *cli,
     *status = moked_cli_usage (cli, _("%1$s: “%2$s” is none of them"), "--certainty", wrong);
   else if (options->sort && !set_order (query, options->sort))
     *status = moked_cli_usage (cli, _("%1$s: “%2$s” is none of them"), "--sort", options->sort);
-  else if (!options->started ||
-           moked_cli_range (cli, "--started", options->started, &query->started_from, &query->started_to, status))
+  else if ((!options->exchange || set_exchange (cli, query, options->exchange, status)) &&
+           (!options->started ||
+            moked_cli_range (cli, "--started", options->started, &query->started_from, &query->started_to, status)))
     return g_steal_pointer (&query);
 
   return NULL;
@@ -276,6 +328,7 @@ moked_command_calls (MokedCli   *cli,
       N_("ANSWER, NO_ANSWER, BUSY, CALLER_CANCEL, OUT_OF_TIME, NOT_CONNECTED, UNKNOWN"), N_("DISPOSITION") },
     { "certainty", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.certainties, N_("sure, setting, guess, unknown"),
       N_("CERTAINTY") },
+    { "exchange", 0, 0, G_OPTION_ARG_STRING, &options.exchange, N_("Of one exchange"), N_("NAME") },
     { "queue", 0, 0, G_OPTION_ARG_STRING, &options.queue, N_("The exchange's own queue"), N_("QUEUE") },
     { "customer", 0, 0, G_OPTION_ARG_INT64, &options.customer_id, N_("Of one customer"), N_("ID") },
     { "started", 0, 0, G_OPTION_ARG_STRING, &options.started, N_("Started from A until before B"), N_("A..B") },

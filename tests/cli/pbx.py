@@ -175,6 +175,31 @@ def test_an_entry_and_its_customer(folder):
     cli.run("--store", store, "customer", "--phone", "0500000000", code=1)
 
 
+def test_calls_are_searched_filtered_and_sorted(folder):
+    store = new_store(folder)
+    cli.run("--store", store, "import", "pbx", BUSY_HOUR, code=None)
+    rows = calls(store)
+    assert int(cli.run("--store", store, "calls", "--count").out) == len(rows) == 149
+    for option, key, values in (
+        ("--direction", "direction", ("in", "out")),
+        ("--disposition", "call_disposition", ("ANSWER", "BUSY", "CALLER_CANCEL")),
+        ("--certainty", "certainty", ("sure", "guess")),
+    ):
+        for value in values:
+            assert calls(store, option, value) == [row for row in rows if row[key] == value], (option, value)
+    assert len(calls(store, "--disposition", "busy,answer")) == sum(
+        row["call_disposition"] in ("BUSY", "ANSWER") for row in rows
+    )
+    starts = [row["started_at"] for row in calls(store, "--sort", "started")]
+    assert starts == sorted(starts) and [row["started_at"] for row in rows] == starts[::-1]
+    rings = [row["ring_seconds"] for row in calls(store, "--sort", "ring:desc")]
+    assert rings == sorted(rings, reverse=True)
+    assert calls(store, "--exchange", "pbx", "--limit", 4, "--offset", 1) == rows[1:5]
+    calls(store, "--exchange", "other", code=1)
+    for wrong in (["--direction", "up"], ["--disposition", "X"], ["--sort", "colour"], ["--limit", "-2"]):
+        cli.run("--store", store, "calls", *wrong, code=2)
+
+
 def test_what_is_shown_is_exported(folder):
     store = new_store(folder)
     cli.run("--store", store, "import", "pbx", ONE_OF_EACH, code=None)
