@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/import/moked-bench-data.h"
 #include "support/moked-test-exchange.h"
 
 static const char * const files[] = {
@@ -203,6 +204,50 @@ test_rotated_and_compressed (void)
   assert_same (exchange, dump_of_all ());
 }
 
+/* The lines of an exchange dealt out to files at random: each import learns a little more about calls and customers
+ * that are there already. */
+static void
+test_in_random_pieces (void)
+{
+  enum { N_PIECES = 6 };
+  g_autoptr (TestExchange) whole = test_exchange_new ();
+  g_autoptr (TestExchange) pieces = test_exchange_new ();
+  g_autofree char *folder = g_dir_make_tmp ("moked-pieces-XXXXXX", NULL);
+  g_autofree char *wanted = NULL;
+  GString *dealt[2][N_PIECES];
+  const char * const names[] = { "queue_log", "Master.csv" };
+
+  g_assert_true (moked_bench_data_write_files (folder, 600, 3, NULL));
+  test_exchange_import_one (whole, folder);
+  wanted = test_exchange_dump (whole);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *text = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      for (guint j = 0; j < N_PIECES; j++)
+        dealt[i][j] = g_string_new (NULL);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      lines = g_strsplit (text, "\n", -1);
+      for (guint j = 0; lines[j] != NULL && lines[j][0] != '\0'; j++)
+        g_string_append_printf (dealt[i][g_test_rand_int_range (0, N_PIECES)], "%s\n", lines[j]);
+    }
+
+  for (guint j = 0; j < N_PIECES; j++)
+    for (guint i = 0; i < 2; i++)
+      {
+        g_autofree char *name = g_strdup_printf ("piece-%u-%s", j, names[i]);
+        g_autofree char *path = write_part (folder, name, dealt[i][j]->str, dealt[i][j]->len);
+
+        test_exchange_import_one (pieces, path);
+        test_exchange_verify (pieces);
+        g_string_free (dealt[i][j], TRUE);
+      }
+  assert_same (pieces, wanted);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/pbx-import/file-by-file", test_file_by_file);
   g_test_add_func ("/pbx-import/grown", test_grown);
   g_test_add_func ("/pbx-import/rotated-and-compressed", test_rotated_and_compressed);
+  g_test_add_func ("/pbx-import/in-random-pieces", test_in_random_pieces);
 
   return g_test_run ();
 }
