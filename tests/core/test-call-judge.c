@@ -160,6 +160,31 @@ test_recordings (void)
     }
 }
 
+/* What the rule was not made by: 113 calls of another version. */
+static void
+test_asterisk_16 (void)
+{
+  static const struct { guint least_right; guint most_confused; guint most_absent; } expected[] = {
+    { 113, 0, 0 }, { 113, 0, 0 }, { 104, 6, 0 }, { 110, 0, 0 }, { 110, 0, 0 }, { 98, 11, 0 }, { 33, 0, 80 },
+  };
+  g_autoptr (Recording) recording = recording_new_asterisk_16 ();
+  g_autoptr (MokedExchangeProfile) profile = recording_new_profile ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (combinations); i++)
+    {
+      Score score = score_calls (combinations[i].title, recording, combinations[i].files, profile);
+
+      g_assert_cmpuint (score.absent, <=, expected[i].most_absent);
+      g_assert_cmpuint (score.right, >=, expected[i].least_right);
+      g_assert_cmpuint (score.confused, <=, expected[i].most_confused);
+      g_assert_cmpuint (score.guessed_wrong, ==, score.wrong);
+      g_assert_cmpuint (score.beyond, ==, 0);
+      g_assert_cmpuint (score.direction, ==, score.n - score.absent);
+      g_assert_cmpuint (score.customer, ==, score.n - score.absent);
+      g_assert_cmpuint (score.did_wrong, ==, 0);
+    }
+}
+
 static GTimeZone *
 utc (void)
 {
@@ -465,6 +490,7 @@ main (int    argc,
 
   g_test_add_func ("/call-judge/recordings", test_recordings);
 
+  g_test_add_func ("/call-judge/asterisk-16", test_asterisk_16);
   g_test_add_func ("/call-judge/proposal", test_proposal);
   g_test_add_func ("/call-judge/variants", test_variants);
   g_test_add_func ("/call-judge/clock-change", test_clock_change);

@@ -12,7 +12,6 @@
 
 #include "support/moked-test-recording.h"
 
-static const char * const folders[] = { "pbx-one-of-each", "pbx-busy-hour" };
 
 static void
 recorded_call_free (gpointer data)
@@ -165,12 +164,12 @@ note_linkedids (Recording *self)
     }
 }
 
-Recording *
-recording_new (void)
+static Recording *
+recording_read (const char * const *folders)
 {
   Recording *self = new_empty ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+  for (guint i = 0; folders[i] != NULL; i++)
     {
       add_lines (self, folders[i], "Master.csv", MOKED_LINE_CDR);
       add_lines (self, folders[i], "cel-Master.csv", MOKED_LINE_CEL);
@@ -180,6 +179,22 @@ recording_new (void)
 
   note_linkedids (self);
   return self;
+}
+
+Recording *
+recording_new (void)
+{
+  static const char * const folders[] = { "pbx-one-of-each", "pbx-busy-hour", NULL };
+
+  return recording_read (folders);
+}
+
+Recording *
+recording_new_asterisk_16 (void)
+{
+  static const char * const folders[] = { "pbx-asterisk-16", NULL };
+
+  return recording_read (folders);
 }
 
 void

@@ -41,8 +41,10 @@ typedef struct
   GHashTable *origins;   /* changed line → the line as it was recorded */
 } Recording;
 
-/* Both recordings of tests/data as one exchange's. */
+/* Both recordings of Asterisk 22 in tests/data as one exchange's. */
 Recording  *recording_new        (void);
+/* An Asterisk 16, recorded after the rule was written. */
+Recording  *recording_new_asterisk_16 (void);
 void        recording_free       (Recording *self);
 /* The same lines as @change makes them, against the same sheet; NULL from it: the line is not there. */
 typedef char *(*RecordingChange) (const char *line, gpointer data);

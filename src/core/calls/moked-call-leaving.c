@@ -208,19 +208,28 @@ gave_up_by_cdr (const MokedCallEvidence *evidence,
   return last->end - start > MAX_REFUSING && is_before_limit (stage, limit_seconds, start, last->end);
 }
 
-/* A key that leads out of a queue has moved the channel before the queue ends. */
+/* A place that one is led to by pressing a key where @started was. */
+static gboolean
+is_key_of (const MokedCelRecord *started,
+           const MokedCelRecord *place)
+{
+  return strlen (place->exten) == 1 && (g_ascii_isdigit (*place->exten) || strchr ("*#", *place->exten)) &&
+         !(g_str_equal (started->context, place->context) && g_str_equal (started->exten, place->exten));
+}
+
+/* A key that leads out of a queue has moved the channel before the queue ends (Asterisk 22), or after it
+ * (16). */
 gboolean
 moked_call_left_by_key (const MokedCallStage *stage)
 {
-  const MokedCelRecord *started, *ended;
+  const MokedCelRecord *started;
 
-  if (stage->app != MOKED_CALL_APP_QUEUE || !stage->started || !stage->ended)
+  if (stage->app != MOKED_CALL_APP_QUEUE || !stage->started)
     return FALSE;
 
   started = &stage->started->record;
-  ended = &stage->ended->record;
-  return strlen (ended->exten) == 1 && !g_str_equal (ended->exten, "h") &&
-         !(g_str_equal (started->context, ended->context) && g_str_equal (started->exten, ended->exten));
+  return (stage->ended && is_key_of (started, &stage->ended->record)) ||
+         (stage->hangup && is_key_of (started, &stage->hangup->record));
 }
 
 gboolean
