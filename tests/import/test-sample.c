@@ -181,6 +181,29 @@ test_cancel (Fixture       *fixture,
   moked_store_close (store);
 }
 
+/* What is no sample is left as it is: another's store, another's file. */
+static void
+test_replaces_nothing_else (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(MokedTestStore) other = moked_test_store_new ();
+  g_autofree char *text_path = g_build_filename (fixture->folder, "letter.txt", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) denied = NULL;
+  g_autoptr(GError) no_store = NULL;
+
+  moked_test_exec (other->store, "INSERT INTO project VALUES (7, 'mine', 'UTC', 'IL', 0)");
+  g_assert_false (moked_sample_make (other->path, other->clock, &words, NULL, NULL, NULL, &denied));
+  g_assert_error (denied, MOKED_DB_ERROR, MOKED_DB_ERROR_DENIED);
+  g_assert_cmpint (moked_test_get_int (other->store, "SELECT COUNT (*) FROM project WHERE name = 'mine'"), ==, 1);
+
+  g_assert_true (g_file_set_contents (text_path, "dear all", -1, NULL));
+  g_assert_false (moked_sample_make (text_path, other->clock, &words, NULL, NULL, NULL, &no_store));
+  g_assert_error (no_store, MOKED_DB_ERROR, MOKED_DB_ERROR_NOT_A_STORE);
+  g_assert_true (g_file_get_contents (text_path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "dear all");
+}
+
 static void
 test_move (void)
 {
@@ -223,6 +246,7 @@ main (int   argc,
   ADD ("content-in-spring", "1774570500", test_content);
   ADD ("made-again", NULL, test_made_again);
   ADD ("cancel", NULL, test_cancel);
+  ADD ("replaces-nothing-else", NULL, test_replaces_nothing_else);
 
   return g_test_run ();
 }

@@ -26,6 +26,8 @@
 #define TIME_ZONE "Asia/Jerusalem"
 #define REGION "IL"
 
+#define FOLDER_MARK "moked-sample-"
+
 /* How long before now the sample ends. */
 #define QUIET (10 * MOKED_MINUTE)
 
@@ -307,6 +309,51 @@ remove_store (const char *path)
     }
 }
 
+/* A sample's first import came out of a folder that was made for it. */
+static gboolean
+look_for_mark (MokedReader   *reader,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  gboolean *is_sample = data;
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  stmt = moked_db_prepare (moked_reader_get_db (reader), "SELECT source FROM import ORDER BY id LIMIT 1", error);
+  if (!stmt || !moked_stmt_step (stmt, &has_row, error))
+    return FALSE;
+
+  *is_sample = has_row && strstr (moked_stmt_text (stmt, 0), FOLDER_MARK);
+  if (has_row)
+    moked_stmt_reset (stmt);
+
+  return TRUE;
+}
+
+/* Nothing is replaced but a sample: what somebody works in is not ours to take away. */
+static gboolean
+may_be_replaced (const char  *path,
+                 MokedClock  *clock,
+                 GError     **error)
+{
+  g_autoptr(MokedStore) store = NULL;
+  gboolean is_sample = FALSE;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  store = moked_store_open (path, clock, error);
+  if (!store || !moked_store_read (store, look_for_mark, &is_sample, NULL, error))
+    return FALSE;
+
+  moked_store_close (store);
+  if (!is_sample)
+    g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_DENIED, "%s is a store, but no sample", path);
+
+  return is_sample;
+}
+
 /* With what its log still holds; the log first, so that the store is never there without it. */
 static gboolean
 put_in_place (const char  *new_path,
@@ -350,12 +397,15 @@ moked_sample_make (const char               *path,
   g_return_val_if_fail (clock != NULL, FALSE);
   g_return_val_if_fail (words != NULL, FALSE);
 
+  if (!may_be_replaced (path, clock, error))
+    return FALSE;
+
   parent = g_path_get_dirname (path);
   new_path = g_strconcat (path, ".new", NULL);
   g_mkdir_with_parents (parent, 0700);
   remove_store (new_path);
 
-  folder = g_dir_make_tmp ("moked-sample-XXXXXX", error);
+  folder = g_dir_make_tmp (FOLDER_MARK "XXXXXX", error);
   if (!folder)
     return FALSE;
 
