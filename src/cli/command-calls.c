@@ -13,7 +13,7 @@
 #include "cli/moked-cli-call.h"
 #include "cli/moked-commands.h"
 #include "core/projects/moked-exchange-store.h"
-#include "core/words/moked-words.h"
+#include "core/words/moked-words-figures.h"
 
 #define PAGE 512
 
@@ -256,11 +256,12 @@ print_result (CallsJob            *job,
     }
 
   job->n_shown = end - first;
-  if (!job->is_json && job->n_shown > 0 && job->n_shown < n_rows)
+  if (!job->is_json && job->n_shown > 0)
     {
-      g_autofree char *count = moked_words_number_of (job->n_shown, n_rows);
+      g_autofree char *figures = moked_words_call_log_figures (job->n_shown,
+                                                               moked_call_log_result_get_figures (result));
 
-      moked_cli_print ("%s\n", count);
+      moked_cli_print ("%s\n", figures);
     }
 
   return TRUE;

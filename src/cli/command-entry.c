@@ -76,10 +76,11 @@ print_entry (MokedCli   *cli,
 
   moked_cli_print ("%s  %s  %s\n%s\n\n", id, customer, phone, outcome);
   moked_cli_print ("%s: %s\n", moked_words_history_column (MOKED_HISTORY_QUEUE), queue);
-  moked_cli_print ("%s: %s\n", moked_words_history_column (MOKED_HISTORY_TYPE),
-                   moked_words_entry_type (entry->entry_type));
-  moked_cli_print ("%s: %s\n", moked_words_history_column (MOKED_HISTORY_STATUS),
-                   moked_words_entry_status (entry->state.entry_status));
+  moked_cli_print ("%s: %s (%s)\n", moked_words_history_column (MOKED_HISTORY_TYPE),
+                   moked_words_entry_type (entry->entry_type), moked_words_entry_type_hint (entry->entry_type));
+  moked_cli_print ("%s: %s (%s)\n", moked_words_history_column (MOKED_HISTORY_STATUS),
+                   moked_words_entry_status (entry->state.entry_status),
+                   moked_words_entry_status_hint (entry->state.entry_status));
   moked_cli_print ("%s: %s\n\n", moked_words_history_column (MOKED_HISTORY_DUE), due);
   print_life (lines);
 }

@@ -16,7 +16,7 @@
 #include "cli/moked-cli-query.h"
 #include "cli/moked-commands.h"
 #include "core/queues/moked-history.h"
-#include "core/words/moked-words.h"
+#include "core/words/moked-words-figures.h"
 
 #define PAGE 512
 
@@ -78,12 +78,12 @@ print_result (HistoryJob          *job,
 
   job->n_shown = end - first;
 
-  /* What is not shown is said. */
-  if (!job->is_json && job->n_shown > 0 && job->n_shown < n_rows)
+  /* What is not printed is counted. */
+  if (!job->is_json && job->n_shown > 0)
     {
-      g_autofree char *count = moked_words_number_of (job->n_shown, n_rows);
+      g_autofree char *figures = moked_words_history_figures (job->n_shown, moked_history_result_get_figures (result));
 
-      moked_cli_print ("%s\n", count);
+      moked_cli_print ("%s\n", figures);
     }
 
   return TRUE;

@@ -104,21 +104,6 @@ moked_words_certainty_hint (MokedCertainty certainty)
 }
 
 const char *
-moked_words_answered_by (MokedAnsweredBy answered_by)
-{
-  switch (answered_by)
-    {
-    case MOKED_ANSWERED_BY_PERSON:
-      return _("a person");
-    case MOKED_ANSWERED_BY_MACHINE:
-      return _("a machine");
-    case MOKED_ANSWERED_BY_NOBODY:
-    default:
-      return _("nobody");
-    }
-}
-
-const char *
 moked_words_call_log_column (MokedCallLogColumn column)
 {
   static const char * const titles[MOKED_N_CALL_LOG_COLUMNS] = {

@@ -18,8 +18,6 @@ const char *moked_words_direction             (MokedDirection direction);
 /* "Sure", "By a setting", "Inferred", "Not known" and what each means. */
 const char *moked_words_certainty             (MokedCertainty certainty);
 const char *moked_words_certainty_hint        (MokedCertainty certainty);
-/* "a person", "a machine", "nobody" */
-const char *moked_words_answered_by           (MokedAnsweredBy answered_by);
 
 /* The column's title in the call log. */
 const char *moked_words_call_log_column       (MokedCallLogColumn column);

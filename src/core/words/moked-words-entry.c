@@ -327,25 +327,67 @@ moked_words_entry_outcome (const MokedEntry *entry,
   return g_strdup_printf (_("%1$s: %2$s."), who, what);
 }
 
+/* "due in 2 h", "at risk, due in 5 min", "3 days late", "on time"; "" of a cancelled one. */
+static char *
+due_clause (const MokedEntry *entry,
+            gint64            now,
+            GTimeZone        *zone)
+{
+  g_autofree char *due = moked_words_entry_due (entry, now, zone);
+
+  switch (moked_words_due_state (&entry->state, now))
+    {
+    case MOKED_DUE_AHEAD:
+      return g_strdup_printf (_("due %s"), due);
+    case MOKED_DUE_AT_RISK:
+      return g_strdup_printf (_("at risk, due %s"), due);
+    case MOKED_DUE_OVERDUE:
+    case MOKED_DUE_MET:
+    case MOKED_DUE_MISSED:
+      return g_steal_pointer (&due);
+    case MOKED_DUE_NONE:
+      return g_strdup (_("without a due date"));
+    case MOKED_DUE_VOID:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+take_clause (GString *sentence,
+             char    *clause)
+{
+  if (*clause)
+    {
+      g_string_append (sentence, C_("between parts of a row", ", "));
+      g_string_append (sentence, clause);
+    }
+
+  g_free (clause);
+}
+
 char *
 moked_words_entry_row (const MokedEntry *entry,
                        gint64            now,
                        GTimeZone        *zone)
 {
-  const MokedDueState due_state = moked_words_due_state (&entry->state, now);
+  const gboolean has_phone = entry->phone_national && *entry->phone_national;
   g_autofree char *id = moked_words_id (entry->id);
-  g_autofree char *customer = moked_words_entry_customer (entry);
-  g_autofree char *queue = moked_words_text (entry->queue_name);
-  g_autofree char *phone = moked_words_phone (entry->phone_national);
-  g_autofree char *due = moked_words_entry_due (entry, now, zone);
   g_autofree char *created = moked_words_instant (entry->state.created_at, zone);
+  g_autofree char *queue = moked_words_text (entry->queue_name);
+  GString *sentence = g_string_new (NULL);
 
-  /* Translators: a row of the table as a screen reader says it: id, customer, queue, phone, type, status, due
-   * state ("Overdue"), due date ("3 days late"), created date */
-  return g_strdup_printf (_("Entry %1$s, %2$s, queue %3$s, phone %4$s, %5$s, %6$s, %7$s %8$s, created %9$s"), id,
-                          customer, queue, phone, moked_words_entry_type (entry->entry_type),
-                          moked_words_entry_status (entry->state.entry_status),
-                          moked_words_due_state_label (due_state), due, created);
+  /* Translators: the beginning of a row as a screen reader says it: "Entry #1042" */
+  g_string_append_printf (sentence, _("Entry %s"), id);
+  take_clause (sentence, entry->customer_id != 0 ? moked_words_entry_customer (entry) : g_strdup (_("No customer")));
+  take_clause (sentence, g_strdup (moked_words_entry_type (entry->entry_type)));
+  take_clause (sentence, g_strdup (moked_words_entry_status (entry->state.entry_status)));
+  take_clause (sentence, due_clause (entry, now, zone));
+  take_clause (sentence, g_strdup_printf (_("queue %s"), queue));
+  take_clause (sentence, has_phone ? moked_words_phone (entry->phone_national) : g_strdup (_("no phone number")));
+  take_clause (sentence, g_strdup_printf (_("created on %s"), created));
+
+  return g_string_free_and_steal (sentence);
 }
 
 char *

@@ -85,11 +85,6 @@ static const Word refusals[] = {
   { NULL, NULL },
 };
 
-static const Word exclusions[] = {
-  { "WITHHELD", N_("Withheld number") },
-  { NULL, NULL },
-};
-
 static const char *
 look_up (const Word *words,
          const char *code)
@@ -132,12 +127,6 @@ const char *
 moked_words_refusal_reason (const char *reason)
 {
   return look_up (refusals, reason);
-}
-
-const char *
-moked_words_exclusion (const char *reason)
-{
-  return look_up (exclusions, reason);
 }
 
 char *

@@ -25,7 +25,4 @@ char       *moked_words_import_progress  (const MokedImportProgress *progress) G
 /* "1,204 calls: 1,000 new, 4 changed, 200 met again; 37 lines refused" */
 char       *moked_words_import_summary   (const MokedImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A trigger that rightly opened nothing: "WITHHELD": "Withheld number". (Q13) */
-const char *moked_words_exclusion        (const char *reason);
-
 G_END_DECLS
