@@ -701,6 +701,14 @@ moked_history_page_dup_listing (MokedHistoryPage *self)
   return listing;
 }
 
+MokedSlotModel *
+moked_history_page_get_model (MokedHistoryPage *self)
+{
+  g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
+
+  return self->model;
+}
+
 MokedTable *
 moked_history_page_get_table (MokedHistoryPage *self)
 {

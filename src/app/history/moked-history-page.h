@@ -49,6 +49,7 @@ void              moked_history_page_open_selected (MokedHistoryPage *self);
 
 /* What is shown now, as text; NULL before the first answer. */
 MokedListing     *moked_history_page_dup_listing  (MokedHistoryPage *self) G_GNUC_WARN_UNUSED_RESULT;
+MokedSlotModel   *moked_history_page_get_model    (MokedHistoryPage *self);
 MokedTable       *moked_history_page_get_table    (MokedHistoryPage *self);
 GtkWidget        *moked_history_page_get_filters  (MokedHistoryPage *self);
 void              moked_history_page_set_narrow   (MokedHistoryPage *self,
