@@ -215,10 +215,37 @@ show_view (MokedFilterPopover *self)
   self->is_setting = FALSE;
 }
 
+static gboolean
+has_same_queues (MokedFilterPopover *self)
+{
+  GPtrArray *queues = moked_session_get_queues (self->session);
+  guint n = 0;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      GtkWidget *check = g_ptr_array_index (self->checks, i);
+      const MokedQueue *queue = n < queues->len ? g_ptr_array_index (queues, n) : NULL;
+
+      if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "filter")) != MOKED_FILTER_QUEUE)
+        continue;
+
+      if (!queue || queue->id != value_of (check) ||
+          !g_str_equal (queue->name, gtk_check_button_get_label (GTK_CHECK_BUTTON (check))))
+        return FALSE;
+
+      n++;
+    }
+
+  return n == queues->len;
+}
+
 static void
 show_queues (MokedFilterPopover *self)
 {
   GPtrArray *queues = moked_session_get_queues (self->session);
+
+  if (has_same_queues (self))
+    return;
 
   for (guint i = self->checks->len; i-- > 0;)
     {

@@ -363,29 +363,73 @@ set_session (MokedWindow  *self,
     }
 }
 
+/* The store is opened while the window is built: the answer may find either first. */
+typedef struct
+{
+  MokedWindow  *window; /* owned; NULL while it is built */
+  GCancellable *cancellable;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_object (&opening->window);
+  g_clear_object (&opening->cancellable);
+  g_free (opening);
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(MokedWindow) self = user_data;
+  Opening *opening = user_data;
+  MokedWindow *self = opening->window;
   g_autoptr(GError) error = NULL;
   g_autoptr(MokedSession) session = moked_session_open_finish (result, &error);
   g_autofree char *text = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
+  if (g_cancellable_is_cancelled (opening->cancellable))
+    {
+      opening_free (opening);
+      return;
+    }
 
   if (session)
     {
       set_session (self, session);
-      return;
+    }
+  else
+    {
+      g_message ("The store %s was not opened: %s", self->path, error->message);
+      text = moked_words_error (error, self->path);
+      moked_faces_show_error (self->faces, _("The Store Cannot Be Opened"), text,
+                              _("_Try Again"), "win.look-again");
     }
 
-  g_message ("The store %s was not opened: %s", self->path, error->message);
-  text = moked_words_error (error, self->path);
-  moked_faces_show_error (self->faces, _("The Store Cannot Be Opened"), text,
-                          _("_Try Again"), "win.look-again");
+  opening_free (opening);
+}
+
+static Opening *
+begin_opening (const char *path,
+               gboolean    is_sample)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->cancellable = g_cancellable_new ();
+  moked_session_open_async (path, is_sample, opening->cancellable, opened_cb, opening);
+
+  return opening;
+}
+
+/* The answer comes through the main loop: never before this. */
+static void
+continue_opening (MokedWindow *self,
+                  Opening     *opening)
+{
+  g_set_object (&self->cancellable, opening->cancellable);
+  opening->window = g_object_ref (self);
+  moked_faces_show_loading (self->faces);
 }
 
 /* --- the window ------------------------------------------------------------------------------ */
@@ -511,13 +555,15 @@ moked_window_new (GtkApplication *application,
                   gboolean        is_sample)
 {
   MokedWindow *self;
+  Opening *opening;
 
   g_return_val_if_fail (path != NULL, NULL);
 
+  opening = begin_opening (path, is_sample);
   self = g_object_new (MOKED_TYPE_WINDOW, "application", application, NULL);
   self->path = g_strdup (path);
   self->is_sample = !!is_sample;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.look-again", NULL);
+  continue_opening (self, opening);
 
   return GTK_WIDGET (self);
 }
@@ -540,8 +586,7 @@ moked_window_new_for (GtkApplication *application,
 void
 moked_window_open_store (MokedWindow *self)
 {
-  moked_faces_show_loading (self->faces);
-  moked_session_open_async (self->path, self->is_sample, self->cancellable, opened_cb, g_object_ref (self));
+  continue_opening (self, begin_opening (self->path, self->is_sample));
 }
 
 const char *
