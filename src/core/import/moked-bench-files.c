@@ -18,6 +18,8 @@
 #define BEGINNING G_GINT64_CONSTANT (1735689600)
 #define SECONDS_BETWEEN_CALLS 12
 #define N_AGENTS 40
+#define CALLS_A_CUSTOMER 5
+#define CUSTOMERS_AT_A_TIME 2000
 
 static const char * const queue_names[] = { "sales", "support", "billing", "returns" };
 
@@ -162,10 +164,20 @@ write_outgoing_call (Files           *files,
                kind < 85 ? "NO ANSWER" : "BUSY", -1, kind < 85 ? 40 : 3);
 }
 
+/* People call again soon: two of three calls are by somebody of these days, the others by anybody so far. */
+static gint64
+draw_customer (GRand  *rand,
+               gint64  i)
+{
+  gint64 newest = i / CALLS_A_CUSTOMER;
+  gint64 oldest = g_rand_int_range (rand, 0, 3) > 0 ? MAX (newest - CUSTOMERS_AT_A_TIME, 0) : 0;
+
+  return oldest + (gint64) (g_rand_double (rand) * (newest - oldest + 1));
+}
+
 static void
 write_call (Files  *files,
-            gint64  i,
-            gint64  n_customers)
+            gint64  i)
 {
   GRand *rand = files->rand;
   guint kind = g_rand_int_range (rand, 0, 100);
@@ -178,7 +190,7 @@ write_call (Files  *files,
     .wait = g_rand_int_range (rand, 2, 60),
     .talk = g_rand_int_range (rand, 10, 400),
   };
-  gint64 customer = (gint64) (g_rand_double (rand) * n_customers);
+  gint64 customer = draw_customer (rand, i);
 
   moked_bench_phone (customer, call.phone);
   if (customer % 3 == 0)
@@ -242,7 +254,7 @@ moked_bench_data_write_files (const char  *folder,
       files.name = g_string_new (NULL);
       fprintf (files.queue_log, "%" G_GINT64_FORMAT "|NONE|NONE|NONE|QUEUESTART|\n", BEGINNING);
       for (gint64 i = 0; i < n_calls; i++)
-        write_call (&files, i, MAX (n_calls / 5, 1));
+        write_call (&files, i);
       g_rand_free (files.rand);
       g_string_free (files.name, TRUE);
     }
