@@ -6,13 +6,13 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <malloc.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/base/moked-text.h"
+#include "core/import/moked-bench-data.h"
 #include "core/queues/moked-history.h"
 #include "support/moked-test-await.h"
 #include "support/moked-test-store.h"
@@ -42,21 +42,6 @@ static const char * const phrases[] = {
 static const char * const like_phrases[] = {
   "כהן", "משה כהן", "מיכל אזולאי", "ר", "בי", "0541234", "0522222222", "נכנסות", "קוקוריקו", "123",
 };
-
-static const char * const first_names[] = {
-  "דוד", "משה", "יוסף", "אברהם", "יעקב", "יצחק", "חיים", "שלמה", "אליהו", "דניאל", "נועם", "איתי", "אורי", "עומר",
-  "נועה", "רחל", "יעל", "שרה", "מיכל", "אסתר", "תמר", "מרים", "חנה", "רבקה", "לאה", "אביגיל", "שירה", "מאיה",
-};
-static const char * const last_names[] = {
-  "כהן", "לוי", "פרץ", "מזרחי", "ביטון", "דהן", "אברהם", "פרידמן", "אזולאי", "מלכה", "כץ", "עמר", "גבאי", "אוחיון",
-  "חדד", "בן דוד", "יוסף", "קליין", "חן", "וקנין", "שפירא", "רוזנברג", "סויסה", "אדרי", "ברוך", "טל", "נחום", "שרעבי",
-};
-static const char * const queue_names[] = {
-  "שיחות נכנסות שלא נענו", "שיחות יוצאות שלא נענו", "לידים חדשים", "גבייה", "תמיכה טכנית", "VIP", "שימור לקוחות",
-  "רשימת טלמרקטינג",
-};
-
-#define PICK(texts) texts[g_random_int_range (0, G_N_ELEMENTS (texts))]
 
 static double
 ms_since (gint64 start)
@@ -118,107 +103,13 @@ prepare (sqlite3    *sql,
 }
 
 static void
-make_customers (sqlite3 *sql)
-{
-  sqlite3_stmt *customer = prepare (sql,
-    "INSERT INTO customer (id, project_id, name, folded_name, is_identified, created_via, created_at)"
-    " VALUES ($1, 1, $2, $3, 1, 'import', 1)");
-  sqlite3_stmt *number = prepare (sql,
-    "INSERT INTO contact_point (customer_id, kind, raw, match_key, search_text, national, is_valid, added_at)"
-    " VALUES ($1, 'phone', $2, '+972' || substr ($2, 2), $2 || ' 972' || substr ($2, 2), $2, 1, 1)");
-
-  for (int i = 1; i <= n_customers; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s %s", PICK (first_names), PICK (last_names));
-      g_autofree char *folded = moked_text_fold (name);
-      /* no two customers with one number: every seventh of a range, and a second one for every tenth */
-      g_autofree char *digits = g_strdup_printf ("05%d%07d", i % 5, (int) (i / 5 * 7919LL % 10000000));
-
-      sqlite3_bind_int (customer, 1, i);
-      sqlite3_bind_text (customer, 2, name, -1, SQLITE_STATIC);
-      sqlite3_bind_text (customer, 3, folded, -1, SQLITE_STATIC);
-      sqlite3_step (customer);
-      sqlite3_reset (customer);
-      sqlite3_bind_int (number, 1, i);
-      sqlite3_bind_text (number, 2, digits, -1, SQLITE_STATIC);
-      sqlite3_step (number);
-      sqlite3_reset (number);
-    }
-  sqlite3_finalize (customer);
-  sqlite3_finalize (number);
-}
-
-static void
-bind_instant (sqlite3_stmt *stmt,
-              int           index,
-              gint64        instant)
-{
-  if (instant == 0)
-    sqlite3_bind_null (stmt, index);
-  else
-    sqlite3_bind_int64 (stmt, index, instant);
-}
-
-/* One in eight is still open; one in two hundred has a number of its own. */
-static void
-make_entries (sqlite3 *sql)
-{
-  sqlite3_stmt *entry = prepare (sql,
-    "INSERT INTO queue_entry (id, queue_id, customer_id, entry_type, reason, phone_raw, phone_key, trigger_at,"
-    "  policy_version, created_at, due_at, at_risk_at, entry_status, first_handled_at, completed_at, attempts,"
-    "  retriggers, responsible, close_reason, changed_seq)"
-    " SELECT $1, $2, $3, $4, '{}', COALESCE ($5, raw), COALESCE ($5, match_key), $6, 1, $6, $7, $8, $9, $10, $11,"
-    "  $12, 0, '', '', 1 FROM contact_point WHERE customer_id = $3 LIMIT 1");
-  gint64 span = 3 * 365 * 24 * 3600LL * MOKED_SECOND;
-
-  for (int i = 1; i <= n_entries; i++)
-    {
-      gint64 created_at = MOKED_TEST_NOW - span + span / n_entries * i;
-      gint64 due_at = created_at + 3600 * MOKED_SECOND;
-      gboolean is_open = g_random_int_range (0, 8) == 0;
-      gint64 handled_at = created_at + g_random_int_range (60, 7200) * MOKED_SECOND;
-      g_autofree char *own = g_random_int_range (0, 200) > 0 ? NULL
-                             : g_strdup_printf ("+97235%06d", g_random_int_range (0, 1000000));
-
-      sqlite3_bind_int (entry, 1, i);
-      sqlite3_bind_int (entry, 2, g_random_int_range (1, G_N_ELEMENTS (queue_names) + 1));
-      sqlite3_bind_int (entry, 3, g_random_int_range (1, n_customers + 1));
-      sqlite3_bind_int (entry, 4, g_random_int_range (0, MOKED_N_ENTRY_TYPES));
-      sqlite3_bind_text (entry, 5, own, -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (entry, 6, created_at);
-      sqlite3_bind_int64 (entry, 7, due_at);
-      sqlite3_bind_int64 (entry, 8, due_at - 900 * MOKED_SECOND);
-      sqlite3_bind_int (entry, 9, is_open ? MOKED_ENTRY_PENDING : MOKED_ENTRY_COMPLETED);
-      bind_instant (entry, 10, is_open ? 0 : handled_at);
-      bind_instant (entry, 11, is_open ? 0 : handled_at);
-      sqlite3_bind_int (entry, 12, g_random_int_range (0, 4));
-      sqlite3_step (entry);
-      sqlite3_reset (entry);
-    }
-  sqlite3_finalize (entry);
-}
-
-static void
-make_store (const char *path)
+make_store (MokedStore *store)
 {
   gint64 start = g_get_monotonic_time ();
-  sqlite3 *sql;
+  g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (sqlite3_open (path, &sql), ==, SQLITE_OK);
-  sqlite3_exec (sql, "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; BEGIN", NULL, NULL, NULL);
-  sqlite3_exec (sql, "INSERT INTO project (id, name, time_zone, region, created_at) VALUES (1, 'p', 'Asia/Jerusalem', 'IL', 1)",
-                NULL, NULL, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (queue_names); i++)
-    {
-      g_autofree char *text = g_strdup_printf ("INSERT INTO queue (id, project_id, name, workflow, entry_type, is_active,"
-                                               " created_at) VALUES (%u, 1, '%s', '', 0, 1, 1)", i + 1, queue_names[i]);
-
-      g_assert_cmpint (sqlite3_exec (sql, text, NULL, NULL, NULL), ==, SQLITE_OK);
-    }
-  make_customers (sql);
-  make_entries (sql);
-  g_assert_cmpint (sqlite3_exec (sql, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (sql);
+  moked_bench_data_fill (store, n_customers, n_entries, 1, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
   g_print ("made %d entries of %d customers in %.1f s\n", n_entries, n_customers, ms_since (start) / 1000);
 }
 
@@ -455,8 +346,8 @@ main (int   argc,
     {
       g_autoptr (MokedStore) empty = open_store (path);
 
+      make_store (empty);
       moked_store_close (empty);
-      make_store (path);
     }
   measure (path);
   if (folder)

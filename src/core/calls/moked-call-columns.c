@@ -174,6 +174,7 @@ read_row (MokedCallColumns  *self,
   gint64 customer = moked_stmt_int (stmt, COLUMN_CUSTOMER);
   gint64 exchange = moked_stmt_int (stmt, COLUMN_EXCHANGE);
 
+  moked_customer_columns_prefetch (self->customers, customer);
   if (id <= 0 || id >= G_MAXUINT32)
     return refuse (error, "call", id);
   if (customer < 0 || customer >= G_MAXINT32)

@@ -47,16 +47,17 @@ struct _MokedCustomerColumns
 static const char select_names[] =
   "SELECT id, folded_name FROM customer ORDER BY id";
 
+/* A customer's numbers come in any order: a row that points at one of them is read again when they change. */
 static const char select_numbers[] =
   "SELECT customer_id, match_key, search_text FROM contact_point"
-  " WHERE kind = 'phone' ORDER BY customer_id, match_key";
+  " WHERE kind = 'phone' ORDER BY customer_id";
 
 static const char select_name[] =
   "SELECT id, folded_name FROM customer WHERE id = $1";
 
 static const char select_numbers_of[] =
   "SELECT customer_id, match_key, search_text FROM contact_point"
-  " WHERE kind = 'phone' AND customer_id = $1 ORDER BY match_key";
+  " WHERE kind = 'phone' AND customer_id = $1";
 
 static void
 columns_init (Columns *self)
@@ -412,6 +413,14 @@ moked_customer_columns_phone_code (MokedCustomerColumns *self,
                                    const char           *match_key)
 {
   return moked_phone_codes_code (self->phone_codes, match_key);
+}
+
+void
+moked_customer_columns_prefetch (MokedCustomerColumns *self,
+                                 gint64                customer_id)
+{
+  if (customer_id < self->columns.codes->len)
+    __builtin_prefetch (&g_array_index (self->columns.codes, guint64, customer_id));
 }
 
 guint

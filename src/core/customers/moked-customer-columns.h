@@ -35,6 +35,8 @@ const guint32         *moked_customer_columns_name_ranks (MokedCustomerColumns *
 
 /* A number's match key as a number of its own: equal keys give equal codes. 0: none. */
 guint64  moked_customer_columns_phone_code (MokedCustomerColumns *self, const char *match_key);
+/* The customer's numbers are asked for soon: memory is slower than anything else in a load. */
+void     moked_customer_columns_prefetch   (MokedCustomerColumns *self, gint64 customer_id);
 /* Which of the customer's numbers it is, from 1; 0: none of them. */
 guint    moked_customer_columns_find_phone (MokedCustomerColumns *self, gint64 customer_id, guint64 code);
 /* The ranks of @codes by the bytes of their keys, from 1, equal ones the same; 0 for code 0. Free with g_free. */

@@ -191,6 +191,7 @@ read_row (MokedHistoryRows  *self,
   gint64 queue = moked_stmt_int (stmt, COLUMN_QUEUE);
   guint responsible = moked_labels_add (self->responsibles, moked_stmt_text (stmt, COLUMN_RESPONSIBLE));
 
+  moked_customer_columns_prefetch (self->customers, customer);
   if (id <= 0 || id >= G_MAXUINT32)
     return refuse (error, "entry", id);
   if (customer < 0 || customer >= G_MAXINT32)
