@@ -250,6 +250,97 @@ test_separator (void)
     g_assert_cmpint (moked_csv_guess_separator (texts[i].text, strlen (texts[i].text)), ==, texts[i].separator);
 }
 
+typedef struct
+{
+  GString *refused;
+  guint    records;
+  guint    columns;
+} Counted;
+
+static gboolean
+count_record (const MokedCsvRecord *record,
+              gpointer              data)
+{
+  Counted *counted = data;
+
+  counted->records++;
+  g_assert_cmpuint (record->n_fields, ==, counted->columns);
+
+  return TRUE;
+}
+
+static void
+note_refused (gint64      line,
+              const char *reason,
+              const char *text,
+              gpointer    data)
+{
+  Counted *counted = data;
+
+  g_string_append_printf (counted->refused, "%" G_GINT64_FORMAT " %s\n", line, reason);
+}
+
+static char *
+load_data (const char *name,
+           gsize      *length)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MOKED_TEST_DATA"), name, NULL);
+  g_autoptr(GError) error = NULL;
+  char *bytes;
+
+  g_file_get_contents (path, &bytes, length, &error);
+  g_assert_no_error (error);
+
+  return bytes;
+}
+
+/* What the world really sends: every record, none refused, all of one width. */
+static void
+test_real_tables (void)
+{
+  static const struct
+  {
+    const char *name;
+    char        separator;
+    guint       records;
+    guint       columns;
+  } tables[] = {
+    { "tickets-boston311/General_Lighting_Request.csv", ',', 1430, 34 },
+    { "tickets-boston311/OCR_Front_Desk_Interactions.csv", ',', 2477, 34 },
+    { "tickets-boston311/Request_for_Recycling_Cart.csv", ',', 2972, 34 },
+    { "tickets-uci-incidents/incidents-first2000.csv", ',', 14042, 36 },
+    { "telemarketing-uci/bank.csv", ';', 4522, 17 },
+    { "crm-mautic/fakeleaddata.csv", ',', 55, 16 },
+    { "crm-mautic/fakefielddata.csv", ',', 9, 15 },
+    { "asterisk-cdr/fafeitsch-persons.csv", ',', 1000, 3 },
+  };
+
+  if (!g_getenv ("MOKED_TEST_DATA"))
+    {
+      g_test_skip ("MOKED_TEST_DATA is not set");
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      static const MokedCsvFuncs counting = { count_record, note_refused };
+      g_autoptr(MokedCsvReader) reader = NULL;
+      g_autofree char *bytes = NULL;
+      Counted counted = { g_string_new (NULL), 0, tables[i].columns };
+      gsize length;
+
+      bytes = load_data (tables[i].name, &length);
+      g_assert_cmpint (moked_csv_guess_separator (bytes, MIN (length, 20000)), ==, tables[i].separator);
+      reader = moked_csv_reader_new (MOKED_ENCODING_UTF_8, tables[i].separator, &counting, &counted);
+      g_assert_true (moked_csv_reader_push (reader, bytes, length));
+      g_assert_true (moked_csv_reader_end (reader));
+      g_test_message ("%s", tables[i].name);
+      g_assert_cmpstr (counted.refused->str, ==, "");
+      g_assert_cmpuint (counted.records, ==, tables[i].records);
+      g_string_free (counted.refused, TRUE);
+    }
+}
+
 static gboolean
 stop_at_once (const MokedCsvRecord *record,
               gpointer              data)
@@ -288,6 +379,7 @@ main (int   argc,
   g_test_add_func ("/import/csv-reader/limits", test_limits);
   g_test_add_func ("/import/csv-reader/mutations", test_mutations);
   g_test_add_func ("/import/csv-reader/separator", test_separator);
+  g_test_add_func ("/import/csv-reader/real-tables", test_real_tables);
   g_test_add_func ("/import/csv-reader/stops", test_stops);
 
   return g_test_run ();

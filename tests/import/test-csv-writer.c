@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "core/base/moked-text.h"
 #include "core/import/moked-csv-reader.h"
 #include "core/import/moked-csv-writer.h"
 
@@ -118,6 +119,62 @@ test_round_trip (void)
     g_assert_cmpstrv (records->pdata[i], rows->pdata[i]);
 }
 
+/* Sentences with digits, Latin words and quotes among the Hebrew ones: written, encoded as an old program does,
+ * told apart and read again. */
+static void
+test_real_text (void)
+{
+  static const MokedCsvFuncs funcs = { on_record, on_refused };
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_auto(GStrv) sentences = NULL;
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(MokedCsvReader) reader = NULL;
+  g_autoptr(GError) error = NULL;
+  MokedEncodingSniffer sniffer;
+
+  if (!g_getenv ("MOKED_TEST_DATA"))
+    {
+      g_test_skip ("MOKED_TEST_DATA is not set");
+      return;
+    }
+
+  path = g_build_filename (g_getenv ("MOKED_TEST_DATA"), "text-he", "iahltwiki-dev.txt", NULL);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  sentences = g_strsplit (g_strstrip (text), "\n", -1);
+  for (guint i = 0; sentences[i]; i++)
+    {
+      moked_csv_write_cell (out, "x");
+      moked_csv_write_cell (out, sentences[i]);
+      moked_csv_write_row_end (out);
+    }
+
+  moked_encoding_sniffer_init (&sniffer);
+  moked_encoding_sniffer_push (&sniffer, out->str, out->len);
+  g_assert_cmpint (moked_encoding_sniffer_end (&sniffer), ==, MOKED_ENCODING_UTF_8);
+
+  reader = moked_csv_reader_new (MOKED_ENCODING_UTF_8, ',', &funcs, records);
+  g_assert_true (moked_csv_reader_push (reader, out->str, out->len));
+  g_assert_true (moked_csv_reader_end (reader));
+  g_assert_cmpuint (records->len, ==, g_strv_length (sentences));
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char * const *cells = records->pdata[i];
+      g_autofree char *plain = moked_text_strip_bidi (sentences[i]);
+      g_autofree char *bytes = g_convert (sentences[i], -1, "WINDOWS-1255", "UTF-8", NULL, NULL, NULL);
+
+      g_assert_cmpstr (cells[1], ==, plain);
+      if (!bytes)
+        continue;
+
+      moked_encoding_sniffer_init (&sniffer);
+      moked_encoding_sniffer_push (&sniffer, bytes, strlen (bytes));
+      g_assert_cmpint (moked_encoding_sniffer_end (&sniffer), ==, MOKED_ENCODING_WINDOWS_1255);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -126,6 +183,7 @@ main (int   argc,
 
   g_test_add_func ("/import/csv-writer/cells", test_cells);
   g_test_add_func ("/import/csv-writer/round-trip", test_round_trip);
+  g_test_add_func ("/import/csv-writer/real-text", test_real_text);
 
   return g_test_run ();
 }
