@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/calls/moked-call-lines.h"
+#include "core/calls/moked-exchange-proposal.h"
 
 /* The columns of cdr_csv that differ from case to case; Sunday 2026-11-22 in Jerusalem is epoch + 2 h. */
 #define ROW(channel, dst, context, dstchannel, app, data, start, answer, end, seconds, talked, disposition, n, userfield, sequence) \
@@ -401,6 +402,18 @@ test_queue_context (void)
   g_assert_cmpint (moked_queue_context_get_last (context) / MOKED_SECOND, ==, 1000000300);
 }
 
+static MokedExchangeProfile *
+propose_for (char **rows)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  for (guint i = 0; rows[i]; i++)
+    g_ptr_array_add (lines, g_strdup_printf ("c %s", rows[i]));
+
+  return moked_exchange_profile_propose ((const char * const *) lines->pdata, lines->len, "office", zone);
+}
+
 /* A real office's CDR, pseudonymised: forked rows, no channels' names, no linkedid. */
 static void
 test_office (void)
@@ -411,6 +424,7 @@ test_office (void)
   g_autoptr (MokedCallGrouping) grouping = moked_call_grouping_new ();
   g_autoptr (GHashTable) calls = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (MokedExchangeProfile) profile = moked_exchange_profile_new ("office");
+  g_autoptr (MokedExchangeProfile) found = NULL;
   guint n_of[8] = { 0, }, n_guessed = 0;
   MokedLineSource source;
   GHashTableIter iter;
@@ -462,6 +476,9 @@ test_office (void)
       n_guessed += facts.certainty == MOKED_CERTAINTY_GUESS;
     }
 
+  found = propose_for (rows);
+  g_assert_true (g_strv_contains ((const char * const *) found->inbound_contexts, "hq"));
+  g_assert_cmpuint (g_strv_length (found->inbound_contexts), ==, 1);
   g_test_message ("%u calls of %u rows, %u answered, %u guessed", g_hash_table_size (calls),
                   g_strv_length (rows), n_of[MOKED_CALL_ANSWER], n_guessed);
   g_assert_cmpuint (g_hash_table_size (calls), ==, 34);

@@ -265,8 +265,9 @@ note_beginnings (MokedExchangeHabits     *habits,
   const char *caller = moked_call_find_caller_number (evidence);
   MokedHabitBeginning *beginning;
 
-  if (is_certain || moked_exchange_sounds_inbound (context))
-    note_beginning (meet_beginning (habits->contexts, context), caller, dialled);
+  beginning = meet_beginning (habits->contexts, context);
+  note_beginning (beginning, caller, dialled);
+  beginning->n_certain += is_certain;
 
   if (!moked_channel_is_name (evidence->root) || moked_channel_is_local (evidence->root))
     return;

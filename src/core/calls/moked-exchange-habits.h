@@ -18,6 +18,7 @@ typedef struct
   guint       n_calls;
   guint       n_full_callers;  /* calls of callers with a full number, or with none */
   guint       n_inbound;       /* of a device: calls that began in an inbound context */
+  guint       n_certain;       /* of a context: calls that surely began there, and were not led there */
   GHashTable *callers;
   GHashTable *dialled;
 } MokedHabitBeginning;

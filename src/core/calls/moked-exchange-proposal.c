@@ -62,29 +62,62 @@ set_list (GStrv     *list,
     (*list)[i] = g_strdup (g_ptr_array_index (names, i));
 }
 
-static void
-propose_inbound (MokedExchangeHabits  *habits,
-                 MokedExchangeProfile *profile)
+static gboolean
+is_inbound_context (const char                *name,
+                    const MokedHabitBeginning *beginning)
 {
-  g_autoptr (GPtrArray) contexts = g_ptr_array_new ();
-  g_autoptr (GPtrArray) devices = g_ptr_array_new ();
+  if (*name == 0 || moked_exchange_sounds_internal (name))
+    return FALSE;
+
+  return moked_exchange_sounds_inbound (name) || (beginning->n_certain > 0 && behaves_inbound (beginning));
+}
+
+static gboolean
+is_inbound_device (const char                *name,
+                   const MokedHabitBeginning *beginning)
+{
+  return behaves_like_trunk (beginning) ||
+         (moked_exchange_sounds_inbound (name) && beginning->n_full_callers == beginning->n_calls);
+}
+
+/* A CDR without channels says only where its calls were led to. */
+static gboolean
+is_likely_context (const char                *name,
+                   const MokedHabitBeginning *beginning)
+{
+  return *name && !moked_exchange_sounds_internal (name) && behaves_inbound (beginning);
+}
+
+static GPtrArray *
+choose (GHashTable *beginnings,
+        gboolean (*is_wanted) (const char *, const MokedHabitBeginning *))
+{
+  GPtrArray *names = g_ptr_array_new ();
   GHashTableIter iter;
   const char *name;
   MokedHabitBeginning *beginning;
 
-  g_hash_table_iter_init (&iter, habits->contexts);
+  g_hash_table_iter_init (&iter, beginnings);
   while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &beginning))
     {
-      if (*name && !moked_exchange_sounds_internal (name) && (moked_exchange_sounds_inbound (name) || behaves_inbound (beginning)))
-        g_ptr_array_add (contexts, (gpointer) name);
+      if (is_wanted (name, beginning))
+        g_ptr_array_add (names, (gpointer) name);
     }
 
-  g_hash_table_iter_init (&iter, habits->devices);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &beginning))
+  return names;
+}
+
+static void
+propose_inbound (MokedExchangeHabits  *habits,
+                 MokedExchangeProfile *profile)
+{
+  g_autoptr (GPtrArray) contexts = choose (habits->contexts, is_inbound_context);
+  g_autoptr (GPtrArray) devices = choose (habits->devices, is_inbound_device);
+
+  if (contexts->len == 0 && devices->len == 0)
     {
-      if (behaves_like_trunk (beginning) ||
-          (moked_exchange_sounds_inbound (name) && beginning->n_full_callers == beginning->n_calls))
-        g_ptr_array_add (devices, (gpointer) name);
+      g_ptr_array_unref (contexts);
+      contexts = choose (habits->contexts, is_likely_context);
     }
 
   set_list (&profile->inbound_contexts, contexts);
