@@ -46,6 +46,16 @@ wait_for_answer (Fixture *fixture)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* An answer to the question before may come first: figures follow the clock and other programs, too. */
+static void
+wait_for_shown (Fixture *fixture,
+                guint    n_shown)
+{
+  do
+    wait_for_answer (fixture);
+  while (figures (fixture)->shown != n_shown);
+}
+
 static gint64
 count (Fixture    *fixture,
        const char *where)
@@ -115,13 +125,11 @@ test_search (Fixture       *fixture,
   g_assert_cmpuint (figures (fixture)->shown, <, figures (fixture)->total);
 
   gtk_editable_set_text (search, "no such customer");
-  wait_for_answer (fixture);
-  g_assert_cmpuint (figures (fixture)->shown, ==, 0);
+  wait_for_shown (fixture, 0);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
-  wait_for_answer (fixture);
+  wait_for_shown (fixture, figures (fixture)->total);
   g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
-  g_assert_cmpuint (figures (fixture)->shown, ==, figures (fixture)->total);
 }
 
 /* Each figure opens exactly the rows that it counts. */
