@@ -159,8 +159,7 @@ def main(*journeys: Callable[[], None]) -> None:
         except Exception:
             failed = True
             print(f"not ok {number} {name}", flush=True)
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}", flush=True)
+            traceback.print_exc()
             if folder := os.environ.get("MOKED_SCREENSHOTS"):
                 subprocess.run(["import", "-window", "root", f"{folder}/{number}.png"], check=False)
     sys.exit(failed)

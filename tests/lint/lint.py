@@ -87,6 +87,6 @@ def main(*rules: Rule) -> None:
     print(f"1..{len(points)}")
     for number, (name, problems) in enumerate(points, 1):
         print(f"{'not ok' if problems else 'ok'} {number} {name}")
-        for problem in problems:
-            print(f"# {problem}")
+        if problems:
+            print(f"{name}:", *problems, sep="\n  ", file=sys.stderr)
     sys.exit(any(problems for name, problems in points))
