@@ -248,6 +248,57 @@ test_only_reads (Fixture       *fixture,
     }
 }
 
+static void
+wait_for_file (const char *path)
+{
+  for (guint i = 0; i < 1000 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
+/* A file for spreadsheets has a heading and every row that is shown. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->exchange->test->folder, "export.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(MokedListing) listing = moked_history_page_dup_listing (fixture->window->history);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  moked_listing_export_to (listing, GTK_WIDGET (fixture->window->view_split), file);
+  wait_for_file (path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "\xef\xbb\xbf"));
+  g_assert_null (strstr (text, "\u2066"));
+
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, figures (fixture)->shown + 2);
+}
+
+static void
+test_print (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->exchange->test->folder, "print.pdf", NULL);
+  g_autoptr(MokedListing) listing = moked_history_page_dup_listing (fixture->window->history);
+  g_autofree char *text = NULL;
+
+  moked_listing_print (listing, GTK_WIDGET (fixture->window->view_split), path);
+  wait_for_file (path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+}
+
 /* What another process commits appears without losing the place. */
 static void
 test_follows (Fixture       *fixture,
@@ -288,6 +339,8 @@ main (int   argc,
   ADD ("views", test_views);
   ADD ("selection-by-id", test_selection);
   ADD ("only-reads", test_only_reads);
+  ADD ("export", test_export);
+  ADD ("print", test_print);
   ADD ("follows-commits", test_follows);
 
   return g_test_run ();

@@ -228,30 +228,59 @@ make_dialog (Export *export)
   g_signal_connect_swapped (export->dialog, "close-attempt", G_CALLBACK (cancel_cb), export);
 }
 
-static void
-file_chosen_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
+static Export *
+export_new (MokedListing *listing,
+            GtkWidget    *widget)
 {
-  Export *export = user_data;
-  g_autoptr(GTask) task = NULL;
+  Export *export = g_new0 (Export, 1);
 
-  export->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  if (!export->file || !export->widget)
-    {
-      export_free (export);
-      return;
-    }
+  export->listing = moked_listing_ref (listing);
+  export->cancellable = g_cancellable_new ();
+  g_set_weak_pointer (&export->widget, widget);
+
+  return export;
+}
+
+static void
+begin_writing (Export *export)
+{
+  g_autoptr(GTask) task = NULL;
 
   make_dialog (export);
   adw_dialog_present (export->dialog, export->widget);
   export->timer_id = g_timeout_add (LOOK_EVERY_MS, show_progress_cb, export);
 
   task = g_task_new (NULL, export->cancellable, written_cb, export);
-  g_task_set_source_tag (task, file_chosen_cb);
+  g_task_set_source_tag (task, begin_writing);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, export, NULL);
   g_task_run_in_thread (task, write_in_thread);
+}
+
+static void
+file_chosen_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Export *export = user_data;
+
+  export->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (export->file && export->widget)
+    begin_writing (export);
+  else
+    export_free (export);
+}
+
+void
+moked_listing_export_to (MokedListing *self,
+                         GtkWidget    *widget,
+                         GFile        *file)
+{
+  Export *export = export_new (self, widget);
+
+  export->file = g_object_ref (file);
+  begin_writing (export);
 }
 
 void
@@ -260,13 +289,9 @@ moked_listing_export (MokedListing *self,
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = g_strdup_printf ("%s.csv", self->title);
-  Export *export = g_new0 (Export, 1);
-
-  export->listing = moked_listing_ref (self);
-  export->cancellable = g_cancellable_new ();
-  g_set_weak_pointer (&export->widget, widget);
 
   gtk_file_dialog_set_title (dialog, _("Export to CSV"));
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb, export);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb,
+                        export_new (self, widget));
 }

@@ -44,6 +44,10 @@ void          moked_listing_unref (MokedListing *self);
 /* Asks for a file, writes it with a progress dialog that can cancel, and says what became of it. */
 void          moked_listing_export (MokedListing *self,
                                     GtkWidget    *widget);
+/* The same without asking. */
+void          moked_listing_export_to (MokedListing *self,
+                                       GtkWidget    *widget,
+                                       GFile        *file);
 /* The platform's print dialog, paper or PDF; with @file a PDF without asking. */
 void          moked_listing_print  (MokedListing *self,
                                     GtkWidget    *widget,

@@ -21,6 +21,7 @@ struct _MokedGoToDialog
 
   /* template */
   AdwEntryRow *entry;
+  GtkLabel    *hint;
   GtkWidget   *button;
 
   GTimeZone *zone;
@@ -159,6 +160,17 @@ clicked_cb (MokedGoToDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* The IDs and dates of the hint keep their order in a line from right to left. */
+static void
+isolate_examples (GtkLabel *hint)
+{
+  g_autoptr(GRegex) regex = g_regex_new ("#?[0-9][0-9.:-]*[0-9](?: [0-9]+:[0-9]+)?", 0, 0, NULL);
+  g_autofree char *text = g_regex_replace (regex, gtk_label_get_label (hint), -1, 0,
+                                           "\u2066\\0\u2069", 0, NULL);
+
+  gtk_label_set_label (hint, text);
+}
+
 static void
 moked_go_to_dialog_dispose (GObject *object)
 {
@@ -180,6 +192,7 @@ moked_go_to_dialog_class_init (MokedGoToDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-go-to-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedGoToDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, MokedGoToDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, MokedGoToDialog, button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
@@ -189,6 +202,7 @@ static void
 moked_go_to_dialog_init (MokedGoToDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  isolate_examples (self->hint);
 }
 
 AdwDialog *
