@@ -18,8 +18,8 @@
 /* In the order of the seeds; what follows is shown when somebody wants it. (Q18) */
 static const MokedTableColumn columns[] = {
   { "id", MOKED_HISTORY_ID, 60, TRUE, FALSE, FALSE },
-  { "customer", MOKED_HISTORY_CUSTOMER, 104, TRUE, TRUE, FALSE },
-  { "queue", MOKED_HISTORY_QUEUE, 96, TRUE, TRUE, FALSE },
+  { "customer", MOKED_HISTORY_CUSTOMER, 96, TRUE, TRUE, FALSE },
+  { "queue", MOKED_HISTORY_QUEUE, 84, TRUE, TRUE, FALSE },
   { "phone", MOKED_HISTORY_PHONE, 100, TRUE, FALSE, FALSE },
   { "type", MOKED_HISTORY_TYPE, 60, TRUE, FALSE, FALSE },
   { "status", MOKED_HISTORY_STATUS, 60, TRUE, FALSE, FALSE },
@@ -58,6 +58,9 @@ fill_status (const MokedEntry *entry,
   content->flags = MOKED_CELL_BADGE;
 }
 
+/* Later than this the sign, the colour and the edge say that it is late, and the date has the whole cell. */
+#define LATE_IN_WORDS (7 * 24 * 60 * MOKED_MINUTE)
+
 static void
 fill_due (const MokedEntry        *entry,
           const MokedHistoryCells *cells,
@@ -72,6 +75,11 @@ fill_due (const MokedEntry        *entry,
       content->icon_name = "alarm-symbolic";
       content->tone = MOKED_TONE_OVERDUE;
       content->flags |= MOKED_CELL_TONED | MOKED_CELL_BOLD;
+      if (cells->now - entry->state.due_at > LATE_IN_WORDS)
+        {
+          g_free (content->text);
+          content->text = moked_words_when (entry->state.due_at, cells->now, cells->zone);
+        }
       break;
     case MOKED_DUE_AT_RISK:
       content->tone = MOKED_TONE_RISK;
