@@ -39,4 +39,12 @@ void               moked_customer_case_set_call    (MokedCustomerCase *self, con
 void               moked_customer_case_remove_call (MokedCustomerCase *self, gint64 call_id);
 MokedCaseEntry    *moked_customer_case_add_entry   (MokedCustomerCase *self, gint64 id, MokedMissedQueue queue);
 
+/* Sets @entries[episode] to the entry that one of the episode's triggers opened or was counted on: the open ones first,
+ * then those that were superseded, which come to life again rather than be doubled. @merged: of the ids of calls that
+ * were absorbed since, to those of the calls that they are now. Sets is_claimed. */
+void               moked_customer_case_match         (MokedCustomerCase *self, const GArray *wanted, GHashTable *merged,
+                                                      MokedCaseEntry **entries);
+/* Of MokedClosing, by time: what people closed. */
+void               moked_customer_case_find_closings (const MokedCustomerCase *self, GArray *closings);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "core/ledger/moked-facts.h"
 #include "core/queues/moked-customer-case.h"
+#include "core/queues/moked-entry-difference.h"
 #include "core/queues/moked-entry-rows.h"
 #include "core/queues/moked-queue.h"
 
@@ -30,10 +31,7 @@ struct _MokedMissedCalls
   /* Used again for each customer. */
   GArray         *wanted;    /* of MokedWantedFact */
   GArray         *closings;  /* of MokedClosing */
-  GArray         *withdrawn; /* of gint64 */
-  GArray         *added;     /* of MokedEntryStep: this entry's new events */
-  GArray         *directions; /* of MokedDirection, beside added */
-  GHashTable     *by_trigger[MOKED_N_MISSED]; /* of call id (borrowed): MokedCaseEntry */
+  GArray         *added;     /* of MokedNewStep: this entry's new events */
   GString        *facts;
 };
 
@@ -48,11 +46,7 @@ moked_missed_calls_new (void)
   self->merged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (MokedWantedFact));
   self->closings = g_array_new (FALSE, FALSE, sizeof (MokedClosing));
-  self->withdrawn = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->added = g_array_new (FALSE, FALSE, sizeof (MokedEntryStep));
-  self->directions = g_array_new (FALSE, FALSE, sizeof (MokedDirection));
-  for (MokedMissedQueue queue = 0; queue < MOKED_N_MISSED; queue++)
-    self->by_trigger[queue] = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->added = g_array_new (FALSE, FALSE, sizeof (MokedNewStep));
   self->facts = g_string_new (NULL);
 
   return self;
@@ -66,11 +60,7 @@ moked_missed_calls_free (MokedMissedCalls *self)
   g_hash_table_unref (self->merged);
   g_array_unref (self->wanted);
   g_array_unref (self->closings);
-  g_array_unref (self->withdrawn);
   g_array_unref (self->added);
-  g_array_unref (self->directions);
-  for (MokedMissedQueue queue = 0; queue < MOKED_N_MISSED; queue++)
-    g_hash_table_unref (self->by_trigger[queue]);
   g_string_free (self->facts, TRUE);
   g_free (self);
 }
@@ -153,246 +143,22 @@ moked_missed_calls_merge_call (MokedMissedCalls *self,
   g_hash_table_replace (self->merged, g_memdup2 (&absorbed, sizeof absorbed), g_memdup2 (&kept, sizeof kept));
 }
 
-/* --- which entry is which episode ----------------------------------------------------------- */
-
-static gboolean
-is_of_rule (const MokedEntryStep *step)
-{
-  return step->kind == MOKED_EVENT_ENTRY_TRIGGERED || step->kind == MOKED_EVENT_ENTRY_ATTEMPTED ||
-         step->kind == MOKED_EVENT_ENTRY_REACHED;
-}
-
-static void
-index_triggers (MokedMissedCalls  *self,
-                MokedCustomerCase *customer,
-                gboolean           effective_only)
-{
-  for (MokedMissedQueue queue = 0; queue < MOKED_N_MISSED; queue++)
-    g_hash_table_remove_all (self->by_trigger[queue]);
-
-  for (guint i = 0; i < customer->entries->len; i++)
-    {
-      MokedCaseEntry *entry = g_ptr_array_index (customer->entries, i);
-
-      if (entry->is_claimed)
-        continue;
-      moked_entry_steps_withdrawn (entry->steps, self->withdrawn);
-      for (guint j = 0; j < entry->steps->len; j++)
-        {
-          MokedEntryStep *step = &g_array_index (entry->steps, MokedEntryStep, j);
-          gint64 *call_id = &step->call_id;
-
-          if (step->kind != MOKED_EVENT_ENTRY_TRIGGERED ||
-              (effective_only && !moked_entry_step_is_effective (step, self->withdrawn)))
-            continue;
-          if (g_hash_table_contains (self->merged, call_id))
-            call_id = g_hash_table_lookup (self->merged, call_id);
-          g_hash_table_insert (self->by_trigger[entry->queue], call_id, entry);
-        }
-    }
-}
-
-/* An episode is the entry that one of its triggers opened or was counted on. */
-static guint
-claim (MokedMissedCalls  *self,
-       MokedCaseEntry   **entries)
-{
-  guint n_claimed = 0;
-
-  for (guint i = 0; i < self->wanted->len; i++)
-    {
-      const MokedWantedFact *fact = &g_array_index (self->wanted, MokedWantedFact, i);
-      MokedCaseEntry *entry;
-
-      if (fact->kind != MOKED_EVENT_ENTRY_TRIGGERED || entries[fact->episode] != NULL)
-        continue;
-      entry = g_hash_table_lookup (self->by_trigger[fact->queue], &fact->call_id);
-      if (entry == NULL || entry->is_claimed)
-        continue;
-      entry->is_claimed = TRUE;
-      entries[fact->episode] = entry;
-      n_claimed++;
-    }
-
-  return n_claimed;
-}
-
-/* Entries that are open first; then those that were superseded, which come to life again rather than be doubled. */
-static void
-match (MokedMissedCalls   *self,
-       MokedCustomerCase  *customer,
-       MokedCaseEntry    **entries)
-{
-  if (customer->entries->len == 0)
-    return;
-
-  for (guint i = 0; i < customer->entries->len; i++)
-    ((MokedCaseEntry *) g_ptr_array_index (customer->entries, i))->is_claimed = FALSE;
-
-  index_triggers (self, customer, TRUE);
-  if (claim (self, entries) == customer->entries->len)
-    return;
-  index_triggers (self, customer, FALSE);
-  claim (self, entries);
-}
-
-static int
-compare_closings (gconstpointer a,
-                  gconstpointer b)
-{
-  const MokedClosing *left = a;
-  const MokedClosing *right = b;
-
-  return (left->closed_at > right->closed_at) - (left->closed_at < right->closed_at);
-}
-
-static void
-collect_closings (MokedMissedCalls  *self,
-                  MokedCustomerCase *customer)
-{
-  g_array_set_size (self->closings, 0);
-  for (guint i = 0; i < customer->entries->len; i++)
-    {
-      const MokedCaseEntry *entry = g_ptr_array_index (customer->entries, i);
-
-      for (guint j = 0; j < entry->steps->len; j++)
-        {
-          const MokedEntryStep *step = &g_array_index (entry->steps, MokedEntryStep, j);
-
-          if (step->kind == MOKED_EVENT_ENTRY_CANCELLED || step->kind == MOKED_EVENT_ENTRY_COMPLETED)
-            {
-              MokedClosing closing = { entry->queue, step->occurred_at };
-              g_array_append_val (self->closings, closing);
-            }
-        }
-    }
-  g_array_sort (self->closings, compare_closings);
-}
-
-/* --- the difference ------------------------------------------------------------------------- */
-
-static gboolean
-says (const MokedEntryStep  *step,
-      const MokedWantedFact *fact)
-{
-  return step->kind == fact->kind && step->call_id == fact->call_id && step->occurred_at == fact->occurred_at &&
-         (fact->kind == MOKED_EVENT_ENTRY_REACHED ||
-          g_str_equal (step->disposition, moked_call_disposition_to_code (fact->call_disposition)));
-}
-
-static void
-add_wanted (MokedMissedCalls      *self,
-            const MokedWantedFact *fact)
-{
-  const MokedDuePolicy *policy = &self->policies[fact->queue];
-  MokedEntryStep step = {
-    .kind = fact->kind,
-    .call_id = fact->call_id,
-    .occurred_at = fact->occurred_at,
-  };
-
-  if (fact->kind != MOKED_EVENT_ENTRY_REACHED)
-    g_strlcpy (step.disposition, moked_call_disposition_to_code (fact->call_disposition), sizeof step.disposition);
-  if (fact->kind == MOKED_EVENT_ENTRY_TRIGGERED)
-    {
-      step.policy_version = policy->version;
-      moked_due_policy_apply (policy, fact->occurred_at, fact->call_disposition == MOKED_CALL_BUSY, &step.due_at,
-                              &step.at_risk_at);
-    }
-  g_array_append_val (self->added, step);
-  g_array_append_val (self->directions, fact->direction);
-}
-
-static void
-add_withdrawal (MokedMissedCalls     *self,
-                const MokedEntryStep *step,
-                gint64                now)
-{
-  MokedEntryStep withdrawal = {
-    .kind = MOKED_EVENT_FACT_WITHDRAWN,
-    .call_id = step->call_id,
-    .occurred_at = now,
-    .withdrawn_seq = step->seq,
-  };
-  MokedDirection direction = MOKED_DIRECTION_UNKNOWN;
-
-  g_array_append_val (self->added, withdrawal);
-  g_array_append_val (self->directions, direction);
-}
-
-/* The step that says @fact, or the number of steps. Mostly they stand in the same order, and it is the next one. */
-static guint
-find_step (MokedMissedCalls      *self,
-           const GArray          *steps,
-           const gboolean        *is_kept,
-           const MokedWantedFact *fact,
-           guint                  next)
-{
-  for (guint tried = 0; tried < steps->len; tried++)
-    {
-      guint i = (next + tried) % steps->len;
-      const MokedEntryStep *step = &g_array_index (steps, MokedEntryStep, i);
-
-      if (!is_kept[i] && says (step, fact) && moked_entry_step_is_effective (step, self->withdrawn))
-        return i;
-    }
-
-  return steps->len;
-}
-
-/* Sets added to what must be appended so that the entry (NULL: a new one) says these facts and no other. */
-static void
-compare (MokedMissedCalls      *self,
-         const MokedCaseEntry  *entry,
-         const MokedWantedFact *facts,
-         guint                  n_facts,
-         gint64                 now)
-{
-  guint n_steps = entry != NULL ? entry->steps->len : 0;
-  g_autofree gboolean *is_kept = g_new0 (gboolean, n_steps + 1);
-  guint next = 0;
-
-  g_array_set_size (self->added, 0);
-  g_array_set_size (self->directions, 0);
-  if (entry != NULL)
-    moked_entry_steps_withdrawn (entry->steps, self->withdrawn);
-
-  for (guint i = 0; i < n_facts; i++)
-    {
-      guint found = entry != NULL ? find_step (self, entry->steps, is_kept, &facts[i], next) : 0;
-
-      if (found == n_steps)
-        {
-          add_wanted (self, &facts[i]);
-          continue;
-        }
-      is_kept[found] = TRUE;
-      next = found + 1;
-    }
-
-  for (guint j = 0; j < n_steps; j++)
-    {
-      const MokedEntryStep *step = &g_array_index (entry->steps, MokedEntryStep, j);
-
-      if (!is_kept[j] && is_of_rule (step) && moked_entry_step_is_effective (step, self->withdrawn))
-        add_withdrawal (self, step, now);
-    }
-}
-
 /* --- into the store ------------------------------------------------------------------------- */
 
 static void
 write_facts (MokedMissedCalls     *self,
              const MokedCaseEntry *entry,
-             const MokedEntryStep *step,
-             MokedDirection        direction)
+             const MokedNewStep   *new_step)
 {
+  const MokedEntryStep *step = &new_step->step;
+  const char *direction = moked_direction_to_code (new_step->direction);
+
   moked_facts_begin (self->facts);
   switch ((int) step->kind)
     {
     case MOKED_EVENT_ENTRY_TRIGGERED:
       moked_facts_add_int (self->facts, "queue_id", self->queue_ids[entry->queue]);
-      moked_facts_add_text (self->facts, "direction", moked_direction_to_code (direction));
+      moked_facts_add_text (self->facts, "direction", direction);
       moked_facts_add_text (self->facts, "call_disposition", step->disposition);
       moked_facts_add_int (self->facts, "due_at", step->due_at);
       moked_facts_add_int (self->facts, "at_risk_at", step->at_risk_at);
@@ -404,7 +170,7 @@ write_facts (MokedMissedCalls     *self,
       break;
 
     case MOKED_EVENT_ENTRY_REACHED:
-      moked_facts_add_text (self->facts, "direction", moked_direction_to_code (direction));
+      moked_facts_add_text (self->facts, "direction", direction);
       break;
 
     default:
@@ -423,7 +189,8 @@ append_added (MokedMissedCalls         *self,
 {
   for (guint i = 0; i < self->added->len; i++)
     {
-      const MokedEntryStep *step = &g_array_index (self->added, MokedEntryStep, i);
+      const MokedNewStep *new_step = &g_array_index (self->added, MokedNewStep, i);
+      const MokedEntryStep *step = &new_step->step;
       MokedNewEvent event = {
         .kind = step->kind,
         .occurred_at = step->occurred_at,
@@ -432,7 +199,7 @@ append_added (MokedMissedCalls         *self,
         .call_id = step->call_id,
       };
 
-      write_facts (self, entry, step, g_array_index (self->directions, MokedDirection, i));
+      write_facts (self, entry, new_step);
       event.facts = self->facts->str;
       if (moked_ledger_append (writer, &event, error) == 0)
         return FALSE;
@@ -488,7 +255,7 @@ write_reason (MokedMissedCalls      *self,
   moked_facts_end (self->facts);
 }
 
-/* Writes what compare() found: the row first, as it will be after the events that come next. */
+/* Writes what the difference is: the row first, as it will be after the events that come next. */
 static gboolean
 bring_in_line (MokedMissedCalls         *self,
                MokedWriter              *writer,
@@ -506,8 +273,12 @@ bring_in_line (MokedMissedCalls         *self,
     return FALSE;
 
   for (guint i = 0; i < self->added->len; i++)
-    g_array_index (self->added, MokedEntryStep, i).seq = next_seq + i;
-  g_array_append_vals (entry->steps, self->added->data, self->added->len);
+    {
+      MokedEntryStep *step = &g_array_index (self->added, MokedNewStep, i).step;
+
+      step->seq = next_seq + i;
+      g_array_append_vals (entry->steps, step, 1);
+    }
   moked_entry_steps_fold (entry->steps, &state);
   write_reason (self, &state);
 
@@ -547,12 +318,13 @@ settle_entry (MokedMissedCalls       *self,
               MokedMissedCallsCount  *count,
               GError                **error)
 {
-  compare (self, entry, facts, n_facts, moked_writer_now (writer));
+  if (entry == NULL)
+    entry = moked_customer_case_add_entry (customer, 0, queue);
+  moked_entry_difference (entry->steps, facts, n_facts, &self->policies[queue], moked_writer_now (writer),
+                          self->added);
   if (self->added->len == 0)
     return TRUE;
 
-  if (entry == NULL)
-    entry = moked_customer_case_add_entry (customer, 0, queue);
   act_as (self, writer, queue);
 
   return bring_in_line (self, writer, customer, entry, count, error);
@@ -602,7 +374,7 @@ settle_case (MokedMissedCalls       *self,
   g_autofree MokedCaseEntry **entries = NULL;
   guint n_episodes, n_entries;
 
-  collect_closings (self, customer);
+  moked_customer_case_find_closings (customer, self->closings);
   n_episodes = moked_missed_calls_judge (customer->calls, self->closings, self->wanted);
   n_entries = customer->entries->len;
   if (n_episodes == 0 && n_entries == 0)
@@ -610,7 +382,7 @@ settle_case (MokedMissedCalls       *self,
 
   g_array_sort (self->wanted, compare_episodes); /* stable: each episode's facts stay in order */
   entries = g_new0 (MokedCaseEntry *, n_episodes + 1);
-  match (self, customer, entries);
+  moked_customer_case_match (customer, self->wanted, self->merged, entries);
   if (!settle_episodes (self, writer, customer, entries, count, error))
     return FALSE;
 
