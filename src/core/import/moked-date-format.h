@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/base/moked-instant.h"
+#include "core/import/moked-local-time.h"
 
 G_BEGIN_DECLS
 
@@ -24,14 +24,6 @@ typedef enum
 /* "Y-M-D", "D/M/Y", "M/D/Y", "epoch", "auto": as written in a mapping. */
 const char      *moked_date_format_to_code   (MokedDateFormat format);
 gboolean         moked_date_format_from_code (const char *code, MokedDateFormat *format);
-
-/* A clock is turned back and forward: what a local time then means. */
-typedef enum
-{
-  MOKED_LOCAL_TIME_EXACT,
-  MOKED_LOCAL_TIME_REPEATED, /* there were two such: the earlier is taken */
-  MOKED_LOCAL_TIME_SKIPPED,  /* there was none: as if the clock had not been turned yet */
-} MokedLocalTime;
 
 typedef struct
 {
@@ -51,9 +43,5 @@ gboolean         moked_date_is_missing       (const char *text);
 /* The format that reads most of the values, AUTO if none reads nine of ten. Where both D/M/Y and M/D/Y read
  * all of them it is D/M/Y and *is_ambiguous (may be NULL). */
 MokedDateFormat  moked_date_format_guess     (const char * const *values, guint n_values, gboolean *is_ambiguous);
-
-/* @seconds: of a local clock, as if it were UTC. */
-gint64           moked_local_time_to_instant (gint64 seconds, GTimeZone *zone, gint64 *later,
-                                              MokedLocalTime *local_time);
 
 G_END_DECLS

@@ -153,6 +153,31 @@ decode_head (const GString *head,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+is_text (const char     *path,
+         const GString  *head,
+         MokedEncoding   found,
+         GError        **error)
+{
+  if (head->len == 0)
+    {
+      g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_EMPTY, "%s is empty", path);
+      return FALSE;
+    }
+  if (is_spreadsheet (head))
+    {
+      g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_SPREADSHEET, "%s is a spreadsheet file", path);
+      return FALSE;
+    }
+  if (found == MOKED_ENCODING_AUTO)
+    {
+      g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_BINARY, "%s is not a text file", path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 moked_input_find_shape (const char       *path,
                         gsize             limit,
@@ -179,21 +204,8 @@ moked_input_find_shape (const char       *path,
     }
 
   found = moked_encoding_sniffer_end (&look.sniffer);
-  if (head->len == 0)
-    {
-      g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_EMPTY, "%s is empty", path);
-      return FALSE;
-    }
-  if (is_spreadsheet (head))
-    {
-      g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_SPREADSHEET, "%s is a spreadsheet file", path);
-      return FALSE;
-    }
-  if (found == MOKED_ENCODING_AUTO)
-    {
-      g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_BINARY, "%s is not a text file", path);
-      return FALSE;
-    }
+  if (!is_text (path, head, found, error))
+    return FALSE;
 
   if (shape->encoding == MOKED_ENCODING_AUTO)
     shape->encoding = found;
