@@ -267,6 +267,13 @@ moked_call_columns_read (MokedCallColumns  *self,
 }
 
 static gboolean
+is_among (MokedStmt  *stmt,
+          GHashTable *ids)
+{
+  return ids && g_hash_table_contains (ids, GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)));
+}
+
+static gboolean
 read_changed (MokedCallColumns  *self,
               MokedReader       *reader,
               const char        *sql,
@@ -293,8 +300,7 @@ read_changed (MokedCallColumns  *self,
 
           if (!moked_stmt_step (stmt, &has_row, error))
             return FALSE;
-          if (!has_row || (read_already && g_hash_table_contains (read_already,
-                                                                  GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)))))
+          if (!has_row || is_among (stmt, read_already))
             continue;
           if (!read_row (self, stmt, row, error))
             {

@@ -64,13 +64,15 @@ gboolean          moked_call_columns_patch  (MokedCallColumns *self, MokedReader
                                              GHashTable *customers, GError **error);
 
 /* With the customers locked. NULL: cancelled. */
-MokedBitmap      *moked_call_columns_find   (const MokedCallColumns *self, const GArray *words, const MokedBitmap *within,
+MokedBitmap      *moked_call_columns_find   (const MokedCallColumns *self, const GArray *words,
+                                             const MokedBitmap *within,
                                              GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 MokedBitmap      *moked_call_columns_filter (const MokedCallColumns *self, const MokedCallLogQuery *query,
                                              const MokedBitmap *found, MokedCallLogFigures *figures,
                                              GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 /* What orders the rows, by row; 0: no value. Free with g_free. */
-guint32          *moked_call_columns_keys   (const MokedCallColumns *self, MokedCallLogColumn column) G_GNUC_WARN_UNUSED_RESULT;
+guint32          *moked_call_columns_keys   (const MokedCallColumns *self, MokedCallLogColumn column)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallColumns, moked_call_columns_free)
 

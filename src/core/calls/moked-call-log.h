@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What each orders by: texts by the bytes of their folded form, enumerations by the stored number; what has no value
- * comes last in both directions. */
+/* What each orders by: texts by the bytes of their folded form, enumerations by the stored number;
+ * what has no value comes last in both directions. */
 typedef enum
 {
   MOKED_CALL_LOG_STARTED,        /* by the second */
@@ -65,7 +65,8 @@ typedef struct
 MokedCallRow *moked_call_row_ref       (MokedCallRow *self);
 void          moked_call_row_unref     (MokedCallRow *self);
 /* In the order of @ids; NULL where there is none. Of MokedCallRow. */
-GPtrArray    *moked_call_row_load_page (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray    *moked_call_row_load_page (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error)
+                                        G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -98,11 +99,14 @@ G_DECLARE_FINAL_TYPE (MokedCallLog, moked_call_log, MOKED, CALL_LOG, GObject)
 MokedCallLog       *moked_call_log_new          (MokedStore *store) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            moked_call_log_is_loading   (MokedCallLog *self);
 /* Synchronous, on a reader thread. */
-MokedCallLogResult *moked_call_log_query        (MokedCallLog *self, MokedReader *reader, const MokedCallLogQuery *query,
+MokedCallLogResult *moked_call_log_query        (MokedCallLog *self, MokedReader *reader,
+                                                 const MokedCallLogQuery *query,
                                                  GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void                moked_call_log_query_async  (MokedCallLog *self, const MokedCallLogQuery *query, GCancellable *cancellable,
+void                moked_call_log_query_async  (MokedCallLog *self, const MokedCallLogQuery *query,
+                                                 GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
-MokedCallLogResult *moked_call_log_query_finish (MokedCallLog *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MokedCallLogResult *moked_call_log_query_finish (MokedCallLog *self, GAsyncResult *result, GError **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallLogQuery, moked_call_log_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallRow, moked_call_row_unref)

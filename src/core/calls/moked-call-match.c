@@ -22,7 +22,8 @@ static const char * const disposition_texts[MOKED_CALL_NOT_CONNECTED + 1] = {
   [MOKED_CALL_NO_ANSWER] = "NO_ANSWER No answer לא נענתה שיחה שלא נענתה",
   [MOKED_CALL_BUSY] = "BUSY Busy תפוס שיחה תפוסה",
   [MOKED_CALL_CALLER_CANCEL] = "CALLER_CANCEL Caller cancelled abandoned ננטשה שיחת כשל",
-  [MOKED_CALL_OUT_OF_TIME] = "OUT_OF_TIME Out of hours Not connected מחוץ לשעות הפעילות שיחות שלא חוברו",
+  [MOKED_CALL_OUT_OF_TIME] =
+    "OUT_OF_TIME Out of hours Not connected מחוץ לשעות הפעילות שיחות שלא חוברו",
   [MOKED_CALL_NOT_CONNECTED] = "NOT_CONNECTED Not connected לא חוברה שיחות שלא חוברו",
 };
 

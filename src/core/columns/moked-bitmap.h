@@ -36,7 +36,8 @@ guint        moked_bitmap_select (const MokedBitmap *self, guint n);
 /* How many are set before @bit; @bit <= n_bits. */
 guint        moked_bitmap_rank   (const MokedBitmap *self, guint bit);
 
-/* How many bits are set. Inline, where the compiler would call a function: not every processor has an instruction. */
+/* How many bits are set. Inline, where the compiler would call a function: not every processor has
+ * an instruction. */
 static inline guint
 moked_bits_count (guint64 bits)
 {

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The rows that the last search's words were in, before filters, and the orders that were asked for. All of one state of the
- * rows: @generation; another one forgets. Any thread. */
+/* The rows that the last search's words were in, before filters, and the orders that were asked
+ * for. All of one state of the rows: @generation; another one forgets. Any thread. */
 typedef struct
 {
   GMutex       mutex;
@@ -26,11 +26,14 @@ typedef struct
 void         moked_found_cache_init   (MokedFoundCache *self);
 void         moked_found_cache_clear  (MokedFoundCache *self);
 
-/* The rows that hold @words, or *within that hold them all and more: letters were added at the end. Both NULL: nothing is known. */
-MokedBitmap *moked_found_cache_get    (MokedFoundCache *self, guint64 generation, const GArray *words, MokedBitmap **within) G_GNUC_WARN_UNUSED_RESULT;
+/* The rows that hold @words, or *within that hold them all and more: letters were added at the end.
+ * Both NULL: nothing is known. */
+MokedBitmap *moked_found_cache_get    (MokedFoundCache *self, guint64 generation, const GArray *words,
+                                       MokedBitmap **within) G_GNUC_WARN_UNUSED_RESULT;
 void         moked_found_cache_put    (MokedFoundCache *self, guint64 generation, GArray *words, MokedBitmap *found);
 
-MokedOrder  *moked_found_cache_get_order (MokedFoundCache *self, guint64 generation, guint key) G_GNUC_WARN_UNUSED_RESULT;
+MokedOrder  *moked_found_cache_get_order (MokedFoundCache *self, guint64 generation, guint key)
+                                          G_GNUC_WARN_UNUSED_RESULT;
 /* Keeps some 64 MB of orders, and at least this one. */
 void         moked_found_cache_put_order (MokedFoundCache *self, guint64 generation, guint key, MokedOrder *order);
 

@@ -25,7 +25,8 @@ MokedOrder *moked_order_new   (const guint32 *keys, const MokedOrder *base, guin
 MokedOrder *moked_order_ref   (MokedOrder *self);
 void        moked_order_unref (MokedOrder *self);
 
-/* The row at @place of a walk: rows with a key ascending or descending, then those without one, in the same direction. */
+/* The row at @place of a walk: rows with a key ascending or descending, then those without one, in
+ * the same direction. */
 static inline guint
 moked_order_row_at (const MokedOrder *self,
                     guint             place,
@@ -39,7 +40,8 @@ moked_order_row_at (const MokedOrder *self,
 }
 
 /* Of the rows in @set, the places of a walk, sealed. 20 ms at ten million rows. */
-MokedBitmap *moked_order_walk (const MokedOrder *self, const MokedBitmap *set, gboolean descending) G_GNUC_WARN_UNUSED_RESULT;
+MokedBitmap *moked_order_walk (const MokedOrder *self, const MokedBitmap *set, gboolean descending)
+                               G_GNUC_WARN_UNUSED_RESULT;
 
 /* The rows 0 … n_keys - 1 by 64-bit keys; free with g_free. */
 guint32     *moked_order_sort_wide (const guint64 *keys, guint n_keys) G_GNUC_WARN_UNUSED_RESULT;

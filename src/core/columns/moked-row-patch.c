@@ -94,9 +94,10 @@ moked_row_table_patch (MokedRowTable *self,
       const guint32 *changed = values + (gsize) i * n_columns;
       gpointer key = GUINT_TO_POINTER (changed[MOKED_ROW_TABLE_ID]);
       guint row = GPOINTER_TO_UINT (g_hash_table_lookup (leaving, key));
+      guint32 instant = changed[MOKED_ROW_TABLE_INSTANT];
 
       /* what is of another instant now goes out and comes in again */
-      if (row == 0 || moked_row_table_get (self, row - 1, MOKED_ROW_TABLE_INSTANT) != changed[MOKED_ROW_TABLE_INSTANT])
+      if (row == 0 || moked_row_table_get (self, row - 1, MOKED_ROW_TABLE_INSTANT) != instant)
         {
           g_array_append_vals (coming, changed, n_columns);
           continue;

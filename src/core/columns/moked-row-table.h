@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Rows in ascending order of (instant, id). Column 0 is the id, column 1 the instant in seconds since 1970, both of four bytes;
- * the others are their owner's, of one, two or four bytes each. One thread writes, or several read; what moked_row_table_view ()
- * gave is not disturbed by a writer. */
+/* Rows in ascending order of (instant, id). Column 0 is the id, column 1 the instant in seconds
+ * since 1970, both of four bytes; the others are their owner's, of one, two or four bytes each. One
+ * thread writes, or several read; what moked_row_table_view () gave is not disturbed by a writer. */
 typedef struct _MokedRowTable MokedRowTable;
 
 #define MOKED_ROW_TABLE_ID      0
@@ -32,14 +32,16 @@ const guint8   *moked_row_table_column_8  (const MokedRowTable *self, guint colu
 const guint16  *moked_row_table_column_16 (const MokedRowTable *self, guint column);
 const guint32  *moked_row_table_column_32 (const MokedRowTable *self, guint column);
 guint32         moked_row_table_get       (const MokedRowTable *self, guint row, guint column);
-void            moked_row_table_set       (MokedRowTable *self, guint row, guint column, guint32 value); /* not of columns 0 and 1 */
+void            moked_row_table_set       (MokedRowTable *self, guint row, guint column,
+                                           guint32 value); /* not of columns 0 and 1 */
 
-/* The first row with @id, or G_MAXUINT. Quick while ids ascend with instants; 3 ms at ten million rows where they do not. */
+/* The first row with @id, or G_MAXUINT. Quick while ids ascend with instants; 3 ms at ten million
+ * rows where they do not. */
 guint           moked_row_table_find      (const MokedRowTable *self, guint32 id);
 gboolean        moked_row_table_ids_ascend (const MokedRowTable *self);
 
-/* Loading, the newest first: each row goes before those there are, whatever its instant; then sort once. Untouched
- * memory that was reserved costs nothing. */
+/* Loading, the newest first: each row goes before those there are, whatever its instant; then sort
+ * once. Untouched memory that was reserved costs nothing. */
 void            moked_row_table_reserve   (MokedRowTable *self, guint n_rows);
 void            moked_row_table_prepend   (MokedRowTable *self, const guint32 *values);
 void            moked_row_table_sort      (MokedRowTable *self);
@@ -50,8 +52,9 @@ gboolean        moked_row_table_insert    (MokedRowTable *self, const guint32 *v
 /* Takes rows out; @rows ascending. */
 void            moked_row_table_remove    (MokedRowTable *self, const guint32 *rows, guint n_rows);
 
-/* @values are @n_rows rows as they are now; @ids are those that were asked for. A row that has changed is changed where it
- * stands, one of another instant moves, a new one comes in, and one that was asked for and is not there goes. */
+/* @values are @n_rows rows as they are now; @ids are those that were asked for. A row that has
+ * changed is changed where it stands, one of another instant moves, a new one comes in, and one
+ * that was asked for and is not there goes. */
 void            moked_row_table_patch  (MokedRowTable *self, GHashTable *ids, const guint32 *values, guint n_rows);
 
 /* Ids and instants as they are now, for any thread and as long as wanted. */

@@ -37,7 +37,8 @@ typedef gint64 (*MokedIdAtFunc) (gpointer result, guint position);
 typedef void   (*MokedFetchFunc) (MokedSlotModel *model, guint page, guint generation,
                                   const gint64 *ids, guint n_ids, gpointer user_data);
 
-MokedSlotModel *moked_slot_model_new        (MokedFetchFunc fetch, gpointer user_data, GDestroyNotify row_unref) G_GNUC_WARN_UNUSED_RESULT;
+MokedSlotModel *moked_slot_model_new        (MokedFetchFunc fetch, gpointer user_data, GDestroyNotify row_unref)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 /* Takes @result (freed by @result_free when replaced). Rows of ids that both results show stay without
  * a flash of "loading". FALSE: it has more than MOKED_SLOT_MODEL_MAX_ROWS rows, and only so many of them
  * are shown: say so, and ask for dates. */

@@ -13,12 +13,12 @@ G_BEGIN_DECLS
 /* What a scan may read, and not more, past the end of what it searches. */
 #define MOKED_TEXT_SCAN_PADDING 64
 
-/* The first place of @needle in [@text, @end), or NULL; an empty needle is at @text. The MOKED_TEXT_SCAN_PADDING
- * bytes after @end must be readable. Any thread.
+/* The first place of @needle in [@text, @end), or NULL; an empty needle is at @text. The
+ * MOKED_TEXT_SCAN_PADDING bytes after @end must be readable. Any thread.
  *
- * Two bytes of the needle are looked for at once in 32 or 16 places. The first of them is the second byte
- * of a letter, where letters are of several bytes: the first byte of every Hebrew letter is D7, which
- * tells nothing (why memmem is slow here). */
+ * Two bytes of the needle are looked for at once in 32 or 16 places. The first of them is the
+ * second byte of a letter, where letters are of several bytes: the first byte of every Hebrew
+ * letter is D7, which tells nothing (why memmem is slow here). */
 const char *moked_text_scan (const char *text,
                              const char *end,
                              const char *needle,

@@ -17,8 +17,8 @@ typedef struct _MokedCustomerColumns MokedCustomerColumns;
 /* Borrowed: lives as long as @store. Any thread. */
 MokedCustomerColumns *moked_customer_columns_of (MokedStore *store);
 
-/* Loads what there is, or what has changed since: afterwards it holds at least what @reader sees. 1.5 s for a million
- * customers the first time. */
+/* Loads what there is, or what has changed since: afterwards it holds at least what @reader sees.
+ * 1.5 s for a million customers the first time. */
 gboolean moked_customer_columns_follow (MokedCustomerColumns *self, MokedReader *reader, GCancellable *cancellable,
                                         GError **error);
 
@@ -39,11 +39,14 @@ guint64  moked_customer_columns_phone_code (MokedCustomerColumns *self, const ch
 void     moked_customer_columns_prefetch   (MokedCustomerColumns *self, gint64 customer_id);
 /* Which of the customer's numbers it is, from 1; 0: none of them. */
 guint    moked_customer_columns_find_phone (MokedCustomerColumns *self, gint64 customer_id, guint64 code);
-/* The ranks of @codes by the bytes of their keys, from 1, equal ones the same; 0 for code 0. Free with g_free. */
-guint32 *moked_customer_columns_rank_codes (MokedCustomerColumns *self, const guint64 *codes, guint n_codes) G_GNUC_WARN_UNUSED_RESULT;
-/* All customers' numbers in one array, with room for @n_more, to be ranked at once; free with g_free. And the place in it
- * of one of a customer's numbers, from 1. */
-guint64 *moked_customer_columns_dup_codes  (MokedCustomerColumns *self, guint n_more, guint *n_codes) G_GNUC_WARN_UNUSED_RESULT;
+/* The ranks of @codes by the bytes of their keys, from 1, equal ones the same; 0 for code 0. Free
+ * with g_free. */
+guint32 *moked_customer_columns_rank_codes (MokedCustomerColumns *self, const guint64 *codes, guint n_codes)
+                                            G_GNUC_WARN_UNUSED_RESULT;
+/* All customers' numbers in one array, with room for @n_more, to be ranked at once; free with
+ * g_free. And the place in it of one of a customer's numbers, from 1. */
+guint64 *moked_customer_columns_dup_codes  (MokedCustomerColumns *self, guint n_more, guint *n_codes)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 guint    moked_customer_columns_code_place (MokedCustomerColumns *self, gint64 customer_id, guint which);
 
 G_END_DECLS

@@ -12,8 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* An entry's number as it was when it was made, a call of nobody's: few, so they are kept beside the table, by the row's
- * id. A flag in the table says which rows have one. Written by one thread, or read by several. */
+/* An entry's number as it was when it was made, a call of nobody's: few, so they are kept beside
+ * the table, by the row's id. A flag in the table says which rows have one. Written by one thread,
+ * or read by several. */
 typedef struct
 {
   MokedTextColumn *texts; /* every written form, tabs between */
@@ -29,12 +30,13 @@ void             moked_own_numbers_free (MokedOwnNumbers *self);
 void             moked_own_numbers_put  (MokedOwnNumbers *self, guint32 id, const char *region, guint64 code,
                                          const char *match_key, const char *raw);
 /* Finds the rows again, after rows have come or moved: those with @flag in their byte of @column. */
-void             moked_own_numbers_find_rows (MokedOwnNumbers *self, const MokedRowTable *table, guint column, guint8 flag);
+void             moked_own_numbers_find_rows (MokedOwnNumbers *self, const MokedRowTable *table,
+                                              guint column, guint8 flag);
 /* G_MAXUINT: none. Only for rows with the flag. */
 guint            moked_own_numbers_of   (const MokedOwnNumbers *self, guint32 id);
 
-/* keys[row]: the rank of the row's number by the bytes of its match key, 0: none. @which: the column that says which of
- * the customer's numbers it is. */
+/* keys[row]: the rank of the row's number by the bytes of its match key, 0: none. @which: the
+ * column that says which of the customer's numbers it is. */
 void             moked_own_numbers_rank (const MokedOwnNumbers *self, MokedCustomerColumns *customers,
                                          const MokedRowTable *table, guint customer_column, guint which_column,
                                          guint code_column, guint8 flag, guint32 *keys);

@@ -16,11 +16,12 @@ G_BEGIN_DECLS
 
 #define MOKED_SEARCH_LABELS_MAX 4
 
-/* Texts that few rows' codes stand for (types, outcomes): ORs @bit into @codes[code] of those that hold @needle; how
- * many do. */
+/* Texts that few rows' codes stand for (types, outcomes): ORs @bit into @codes[code] of those that
+ * hold @needle; how many do. */
 typedef guint (*MokedMatchCodesFunc) (const char *needle, guint8 bit, guint8 *codes);
 
-/* Rows that each point at a customer, at labels and at a code, and may have a number of their own. All borrowed. */
+/* Rows that each point at a customer, at labels and at a code, and may have a number of their own.
+ * All borrowed. */
 typedef struct
 {
   const MokedRowTable  *table;
@@ -39,8 +40,8 @@ typedef struct
   MokedOwnNumbers      *own_numbers;
 } MokedSearchSpace;
 
-/* The rows that hold all of @words (of MokedSearchWord), each anywhere; looked for in @within only, where it is not NULL. The
- * customers are locked. NULL: cancelled. (Q20-Q24a) */
+/* The rows that hold all of @words (of MokedSearchWord), each anywhere; looked for in @within only,
+ * where it is not NULL. The customers are locked. NULL: cancelled. (Q20-Q24a) */
 MokedBitmap *moked_search_space_find (const MokedSearchSpace *self, const GArray *words, const MokedBitmap *within,
                                       GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 

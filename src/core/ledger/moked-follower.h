@@ -19,11 +19,13 @@ typedef struct
   gboolean    queues;    /* some queue is new or changed */
 } MokedChanges;
 
-/* What its owner does, all on reader threads. load: reads everything, or (@only_newest) quickly the newest part to answer
- * the first question from; only one load or patch at a time. answer: many at once, also during a load. */
+/* What its owner does, all on reader threads. load: reads everything, or (@only_newest) quickly the
+ * newest part to answer the first question from; only one load or patch at a time. answer: many at
+ * once, also during a load. */
 typedef struct
 {
-  gboolean (*load)       (gpointer owner, MokedReader *reader, gboolean only_newest, GCancellable *cancellable, GError **error);
+  gboolean (*load)       (gpointer owner, MokedReader *reader, gboolean only_newest,
+            GCancellable *cancellable, GError **error);
   gboolean (*patch)      (gpointer owner, MokedReader *reader, const MokedChanges *changes, GError **error);
   gboolean (*answer)     (gpointer owner, MokedReader *reader, gpointer question, gboolean is_partial,
                           GCancellable *cancellable, GError **error);
@@ -31,19 +33,21 @@ typedef struct
   gboolean (*may_be_partial) (gpointer owner, gconstpointer question);
 } MokedFollowerFuncs;
 
-/* signal "changed": answers may be others now (a commit of this or another process, or more is loaded); main thread */
+/* signal "changed": answers may be others now (a commit of this or another process, or more is
+ * loaded); main thread */
 #define MOKED_TYPE_FOLLOWER (moked_follower_get_type ())
 G_DECLARE_FINAL_TYPE (MokedFollower, moked_follower, MOKED, FOLLOWER, GObject)
 
 /* @owner is borrowed: it owns the follower, and is the source object of its tasks. */
-MokedFollower *moked_follower_new        (MokedStore *store, const MokedFollowerFuncs *funcs, GObject *owner) G_GNUC_WARN_UNUSED_RESULT;
+MokedFollower *moked_follower_new        (MokedStore *store, const MokedFollowerFuncs *funcs, GObject *owner)
+                                          G_GNUC_WARN_UNUSED_RESULT;
 gboolean       moked_follower_is_loading (MokedFollower *self); /* or has not begun to */
 
 /* Loads what is missing, follows the ledger, answers; on a reader thread. */
 gboolean       moked_follower_ask        (MokedFollower *self, MokedReader *reader, gpointer question,
                                           GCancellable *cancellable, GError **error);
-/* Takes @task, whose task data is the question; returns a boolean to it. Main thread. A question that needs everything
- * waits for the load without holding a thread. */
+/* Takes @task, whose task data is the question; returns a boolean to it. Main thread. A question
+ * that needs everything waits for the load without holding a thread. */
 void           moked_follower_ask_async  (MokedFollower *self, GTask *task);
 
 G_END_DECLS

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 MokedBitmap *moked_history_find   (const MokedHistoryRows *rows, const GArray *words, const MokedBitmap *within,
                                    GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 /* Of @found (NULL: all rows) those that pass the query's filters; and the figures. */
-MokedBitmap *moked_history_filter (const MokedHistoryRows *rows, const MokedHistoryQuery *query, const MokedBitmap *found,
+MokedBitmap *moked_history_filter (const MokedHistoryRows *rows, const MokedHistoryQuery *query,
+                                   const MokedBitmap *found,
                                    MokedHistoryFigures *figures, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -314,6 +314,13 @@ moked_history_rows_read (MokedHistoryRows  *self,
   return TRUE;
 }
 
+static gboolean
+is_among (MokedStmt  *stmt,
+          GHashTable *ids)
+{
+  return ids && g_hash_table_contains (ids, GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)));
+}
+
 /* Rows as they are now in the store: of MOKED_N_ROW_COLUMNS values each. */
 static gboolean
 read_changed (MokedHistoryRows  *self,
@@ -343,7 +350,7 @@ read_changed (MokedHistoryRows  *self,
           if (!moked_stmt_step (stmt, &has_row, error))
             return FALSE;
           /* a customer's entry that has changed itself is read once */
-          if (!has_row || (entries && g_hash_table_contains (entries, GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)))))
+          if (!has_row || is_among (stmt, entries))
             continue;
           if (!read_row (self, stmt, row, error))
             {

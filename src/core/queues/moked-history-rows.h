@@ -41,7 +41,8 @@ typedef enum
 #define MOKED_CODE_LATE          0x40
 #define MOKED_CODE_OWN_NUMBER    0x80 /* see own_numbers */
 
-/* An open entry, for what depends on the instant: few, so that the figures need not read every row's instants. */
+/* An open entry, for what depends on the instant: few, so that the figures need not read every
+ * row's instants. */
 typedef struct
 {
   guint32 row;

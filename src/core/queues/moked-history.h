@@ -32,7 +32,8 @@ guint               moked_history_result_n_rows   (MokedHistoryResult *self);
 gint64              moked_history_result_id_at    (MokedHistoryResult *self, guint position);
 /* G_MAXUINT where it is not among them. */
 guint               moked_history_result_find     (MokedHistoryResult *self, gint64 id);
-/* The first position whose created instant is at or before @instant, in an order by created; else the nearest. */
+/* The first position whose created instant is at or before @instant, in an order by created; else
+ * the nearest. */
 guint               moked_history_result_find_instant (MokedHistoryResult *self, gint64 instant);
 const MokedHistoryFigures *moked_history_result_get_figures (MokedHistoryResult *self);
 /* It holds only the newest entries: more is being loaded. */
@@ -48,16 +49,20 @@ MokedHistory *moked_history_new        (MokedStore *store) G_GNUC_WARN_UNUSED_RE
 MokedHistoryResult *moked_history_query (MokedHistory *self, MokedReader *reader, const MokedHistoryQuery *query,
                                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* From the main thread; a view cancels its older query when it asks a newer one. While the store is loading the first
- * answer may hold only the newest rows (is_partial): ask again on "changed". A search waits for the load. */
-void          moked_history_query_async  (MokedHistory *self, const MokedHistoryQuery *query, GCancellable *cancellable,
+/* From the main thread; a view cancels its older query when it asks a newer one. While the store is
+ * loading the first answer may hold only the newest rows (is_partial): ask again on "changed". A
+ * search waits for the load. */
+void          moked_history_query_async  (MokedHistory *self, const MokedHistoryQuery *query,
+                                          GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
-MokedHistoryResult *moked_history_query_finish (MokedHistory *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MokedHistoryResult *moked_history_query_finish (MokedHistory *self, GAsyncResult *result, GError **error)
+                                                G_GNUC_WARN_UNUSED_RESULT;
 
 /* How many rows each of several queries gives, in one pass where it can (sidebar counts). */
 void          moked_history_count_async  (MokedHistory *self, GPtrArray *queries, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
-GArray       *moked_history_count_finish (MokedHistory *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of guint */
+GArray       *moked_history_count_finish (MokedHistory *self, GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of guint */
 
 /* signal "changed": the store changed what a query may answer (own or another process's commit, or more
  * of it is loaded); main thread */
