@@ -106,6 +106,7 @@ make_layout (GtkPrintContext *context,
   pango_context_set_base_dir (pango_layout_get_context (layout),
                               moked_words_is_rtl () ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_context_changed (layout);
+  pango_layout_set_alignment (layout, moked_words_is_rtl () ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_font_description_free (font);
 
