@@ -33,7 +33,7 @@ static void
 test_files (void)
 {
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *folder = g_dir_make_tmp ("moked-bench-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autoptr (GError) error = NULL;
   const char *paths[] = { folder, NULL };
   g_autoptr (MokedImportReport) report = NULL;

@@ -86,7 +86,7 @@ test_bad_lines_between (void)
     "|||||||",
   };
   g_autofree char *wanted = dump_of_whole ();
-  g_autofree char *folder = g_dir_make_tmp ("moked-hostile-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *is = NULL;
   g_autoptr (TestExchange) exchange = test_exchange_new ();
   g_autoptr (MokedImportReport) report = NULL;
@@ -129,7 +129,7 @@ static void
 test_endless_line (void)
 {
   g_autofree char *wanted = dump_of_whole ();
-  g_autofree char *folder = g_dir_make_tmp ("moked-hostile-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *is = NULL;
   g_autofree char *endless = g_malloc (3 * 1024 * 1024);
   g_autoptr (TestExchange) exchange = test_exchange_new ();
@@ -164,7 +164,7 @@ test_endless_line (void)
 static void
 test_what_is_no_file_of_an_exchange (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("moked-hostile-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *noise = g_malloc (100000);
   g_autoptr (TestExchange) exchange = test_exchange_new ();
   g_autoptr (MokedImportReport) report = NULL;
@@ -187,7 +187,7 @@ test_what_is_no_file_of_an_exchange (void)
 static void
 test_cut_off_gzip (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("moked-hostile-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "Master.csv", NULL);
   g_autofree char *gzip_path = g_strconcat (path, ".gz", NULL);
   g_autofree char *text = NULL;
@@ -217,7 +217,7 @@ test_mutated (void)
 {
   for (guint round = 0; round < 10; round++)
     {
-      g_autofree char *folder = g_dir_make_tmp ("moked-hostile-XXXXXX", NULL);
+      g_autoptr (TestFolder) folder = test_folder_new ();
       g_autoptr (TestExchange) exchange = test_exchange_new ();
       g_autoptr (MokedImportReport) report = NULL;
       const char *paths[] = { folder, NULL };

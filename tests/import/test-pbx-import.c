@@ -150,7 +150,7 @@ test_grown (void)
   for (guint round = 0; round < 8; round++)
     {
       g_autoptr (TestExchange) exchange = test_exchange_new ();
-      g_autofree char *folder = g_dir_make_tmp ("moked-grown-XXXXXX", NULL);
+      g_autoptr (TestFolder) folder = test_folder_new ();
 
       for (guint i = 0; i < G_N_ELEMENTS (files); i++)
         {
@@ -179,7 +179,7 @@ static void
 test_rotated_and_compressed (void)
 {
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *folder = g_dir_make_tmp ("moked-rotated-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -212,7 +212,7 @@ test_in_random_pieces (void)
   enum { N_PIECES = 6 };
   g_autoptr (TestExchange) whole = test_exchange_new ();
   g_autoptr (TestExchange) pieces = test_exchange_new ();
-  g_autofree char *folder = g_dir_make_tmp ("moked-pieces-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *wanted = NULL;
   GString *dealt[2][N_PIECES];
   const char * const names[] = { "queue_log", "Master.csv" };

@@ -62,7 +62,7 @@ static void
 test_kill (void)
 {
   g_autoptr (TestExchange) undisturbed = test_exchange_new ();
-  g_autofree char *folder = g_dir_make_tmp ("moked-kill-XXXXXX", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *wanted = NULL;
   const char *points = g_getenv ("MOKED_KILL_POINTS");
   guint n_points = points != NULL ? atoi (points) : 5;

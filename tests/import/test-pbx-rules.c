@@ -67,12 +67,15 @@ append_call (GString    *cdr,
                           number, number);
 }
 
+static TestFolder *folder;
+
 static char *
 write_calls (const Call *calls,
              guint       n)
 {
-  g_autofree char *folder = g_dir_make_tmp ("moked-rules-XXXXXX", NULL);
-  char *path = g_build_filename (folder, "Master.csv", NULL);
+  static guint n_files;
+  g_autofree char *name = g_strdup_printf ("Master-of-%u.csv", n_files++);
+  char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GString) cdr = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
@@ -367,6 +370,9 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autoptr (TestFolder) own_folder = test_folder_new ();
+
+  folder = own_folder;
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pbx-rules/story", test_story);
   g_test_add_func ("/pbx-rules/busy", test_what_was_missed_while_busy_is_due_sooner);

@@ -8,6 +8,8 @@
 
 #include "support/moked-test-exchange.h"
 
+#include <glib/gstdio.h>
+
 #include "core/ledger/moked-ledger.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/queues/moked-entry-verify.h"
@@ -39,6 +41,32 @@ static const char * const dumped[] = {
 static const int dumped_columns[] = { 27, 3, 5, 4, 20 };
 
 static const MokedActor system_actor = { MOKED_ACTOR_SYSTEM, 0, 0 };
+
+TestFolder *
+test_folder_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("moked-files-XXXXXX", &error);
+
+  g_assert_no_error (error);
+
+  return folder;
+}
+
+void
+test_folder_free (TestFolder *self)
+{
+  g_autoptr (GDir) files = g_dir_open (self, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (self);
+  g_free (self);
+}
 
 static gboolean
 set_up (MokedWriter   *writer,

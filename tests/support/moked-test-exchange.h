@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+/* A temporary folder's path; freed, the folder is gone with the files in it. */
+typedef char TestFolder;
+TestFolder        *test_folder_new       (void);
+void               test_folder_free      (TestFolder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestFolder, test_folder_free)
+
 typedef struct
 {
   MokedTestStore *test;
