@@ -17,7 +17,6 @@
 #include "cli/moked-cli-json.h"
 #include "cli/moked-commands.h"
 #include "core/customers/moked-customer.h"
-#include "core/queues/moked-history.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
@@ -26,8 +25,6 @@
 typedef struct
 {
   MokedCli      *cli;
-  MokedHistory  *history;
-  MokedCallLog  *log;
   gint64         id;
   const char    *phone;    /* NULL: by @id */
   gboolean       is_json;
@@ -90,27 +87,23 @@ print_who (MokedCli            *cli,
 static gboolean
 print_entries (CustomerJob   *job,
                MokedReader   *reader,
-               GCancellable  *cancellable,
                GError       **error)
 {
   const gint64 now = moked_clock_now (moked_store_get_clock (job->cli->store));
   g_autoptr(MokedEntryPrinter) printer = moked_entry_printer_new (job->is_json, now, job->cli->zone);
-  g_autoptr(MokedHistoryQuery) query = moked_history_query_new ();
-  g_autoptr(MokedHistoryResult) result = NULL;
+  g_autoptr(GArray) ids = moked_entry_list_of_customer (reader, job->id, error);
   guint n;
 
-  query->customer_id = job->id;
-  query->now = now;
-  if (!(result = moked_history_query (job->history, reader, query, cancellable, error)))
+  if (!ids)
     return FALSE;
 
-  n = moked_history_result_n_rows (result);
+  n = ids->len;
   if (n > 0 && !job->is_json)
     moked_cli_print ("\n%s\n", _("Entries"));
 
   for (guint i = 0; i < n; i++)
     {
-      const gint64 id = moked_history_result_id_at (result, i);
+      const gint64 id = g_array_index (ids, gint64, i);
       g_autoptr(MokedEntry) entry = moked_entry_load (reader, id, error);
 
       if (!entry)
@@ -127,31 +120,24 @@ print_entries (CustomerJob   *job,
 static gboolean
 print_calls (CustomerJob   *job,
              MokedReader   *reader,
-             GCancellable  *cancellable,
              GError       **error)
 {
   g_autoptr(MokedCallPrinter) printer = moked_call_printer_new (job->is_json, job->cli->zone);
-  g_autoptr(MokedCallLogQuery) query = moked_call_log_query_new ();
-  g_autoptr(MokedCallLogResult) result = NULL;
+  g_autoptr(GArray) ids = moked_call_row_list_of_customer (reader, job->id, error);
   guint n;
 
-  query->customer_id = job->id;
-  if (!(result = moked_call_log_query (job->log, reader, query, cancellable, error)))
+  if (!ids)
     return FALSE;
 
-  n = moked_call_log_result_n_rows (result);
+  n = ids->len;
   if (n > 0 && !job->is_json)
     moked_cli_print ("\n%s\n", _("Calls"));
 
   for (guint i = 0; i < n; i += PAGE)
     {
-      gint64 ids[PAGE];
       const guint in_page = MIN (PAGE, n - i);
 
-      for (guint j = 0; j < in_page; j++)
-        ids[j] = moked_call_log_result_id_at (result, i + j);
-
-      if (!moked_call_printer_load (printer, reader, ids, in_page, error))
+      if (!moked_call_printer_load (printer, reader, &g_array_index (ids, gint64, i), in_page, error))
         return FALSE;
     }
 
@@ -206,7 +192,7 @@ show (MokedReader   *reader,
 
   print_who (job->cli, customer);
 
-  return print_entries (job, reader, cancellable, error) && print_calls (job, reader, cancellable, error);
+  return print_entries (job, reader, error) && print_calls (job, reader, error);
 }
 
 MokedExit
@@ -221,8 +207,6 @@ moked_command_customer (MokedCli   *cli,
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, or json: one object a line"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr(MokedHistory) history = NULL;
-  g_autoptr(MokedCallLog) log = NULL;
   g_autoptr(GError) error = NULL;
   const char *number;
   MokedExit status = MOKED_EXIT_DONE;
@@ -241,8 +225,6 @@ moked_command_customer (MokedCli   *cli,
     return MOKED_EXIT_STORE;
 
   job.phone = phone;
-  job.history = history = moked_history_new (cli->store);
-  job.log = log = moked_call_log_new (cli->store);
   if (!moked_store_read (cli->store, show, &job, cli->cancellable, &error))
     return moked_cli_failed (cli, error);
 

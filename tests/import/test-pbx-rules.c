@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "core/calls/moked-call-log.h"
 #include "core/customers/moked-customer.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/queues/moked-entry.h"
@@ -271,6 +272,46 @@ meet_person (TestExchange *exchange,
   g_assert_no_error (error);
 }
 
+typedef struct
+{
+  gint64 customer_id;
+  guint  n_calls;
+  guint  n_entries;
+} Seen;
+
+static gboolean
+count_seen (MokedReader   *reader,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Seen *seen = data;
+  g_autoptr (GArray) calls = moked_call_row_list_of_customer (reader, seen->customer_id, error);
+  g_autoptr (GArray) entries = calls ? moked_entry_list_of_customer (reader, seen->customer_id, error) : NULL;
+
+  if (!entries)
+    return FALSE;
+
+  seen->n_calls = calls->len;
+  seen->n_entries = entries->len;
+  return TRUE;
+}
+
+static void
+assert_sees (TestExchange *exchange,
+             gint64        customer_id,
+             guint         n_calls,
+             guint         n_entries)
+{
+  Seen seen = { customer_id };
+  g_autoptr (GError) error = NULL;
+
+  moked_store_read (exchange->test->store, count_seen, &seen, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen.n_calls, ==, n_calls);
+  g_assert_cmpuint (seen.n_entries, ==, n_entries);
+}
+
 static void
 test_shared_number_is_the_earlier_ones (void)
 {
@@ -288,6 +329,8 @@ test_shared_number_is_the_earlier_ones (void)
   g_assert_cmpint (test_exchange_count (exchange, "SELECT customer_id FROM call"), ==, mother.id);
   g_assert_cmpint (test_exchange_count (exchange, "SELECT customer_id FROM queue_entry"), ==, mother.id);
   g_assert_cmpint (test_exchange_count (exchange, "SELECT COUNT (*) FROM queue_entry"), ==, 1);
+  assert_sees (exchange, mother.id, 1, 1);
+  assert_sees (exchange, daughter.id, 1, 0);
 }
 
 static void

@@ -56,8 +56,6 @@ typedef struct
   guint          generation;
   gint64         customer_id;
   gint64         now;
-  MokedHistory  *history;
-  MokedCallLog  *call_log;
   MokedCustomer *customer;
   GPtrArray     *entries; /* of MokedEntry */
   GPtrArray     *calls;   /* of MokedCallRow */
@@ -67,8 +65,6 @@ static void
 customer_read_free (CustomerRead *read)
 {
   g_weak_ref_clear (&read->window);
-  g_clear_object (&read->history);
-  g_clear_object (&read->call_log);
   g_clear_pointer (&read->customer, moked_customer_unref);
   g_clear_pointer (&read->entries, g_ptr_array_unref);
   g_clear_pointer (&read->calls, g_ptr_array_unref);
@@ -78,52 +74,21 @@ customer_read_free (CustomerRead *read)
 static gboolean
 read_entries (CustomerRead  *read,
               MokedReader   *reader,
-              GCancellable  *cancellable,
               GError       **error)
 {
-  g_autoptr(MokedHistoryQuery) query = moked_history_query_new ();
-  g_autoptr(MokedHistoryResult) result = NULL;
-  g_autofree gint64 *ids = NULL;
-  guint n_rows;
+  g_autoptr(GArray) ids = moked_entry_list_of_customer (reader, read->customer_id, error);
 
-  query->customer_id = read->customer_id;
-  query->now = read->now;
-  if (!(result = moked_history_query (read->history, reader, query, cancellable, error)))
-    return FALSE;
-
-  n_rows = moked_history_result_n_rows (result);
-  ids = g_new (gint64, n_rows);
-  for (guint i = 0; i < n_rows; i++)
-    ids[i] = moked_history_result_id_at (result, i);
-
-  read->entries = moked_entry_load_page (reader, ids, n_rows, error);
-
-  return read->entries != NULL;
+  return ids && (read->entries = moked_entry_load_page (reader, (const gint64 *) ids->data, ids->len, error));
 }
 
 static gboolean
 read_calls (CustomerRead  *read,
             MokedReader   *reader,
-            GCancellable  *cancellable,
             GError       **error)
 {
-  g_autoptr(MokedCallLogQuery) query = moked_call_log_query_new ();
-  g_autoptr(MokedCallLogResult) result = NULL;
-  g_autofree gint64 *ids = NULL;
-  guint n_rows;
+  g_autoptr(GArray) ids = moked_call_row_list_of_customer (reader, read->customer_id, error);
 
-  query->customer_id = read->customer_id;
-  if (!(result = moked_call_log_query (read->call_log, reader, query, cancellable, error)))
-    return FALSE;
-
-  n_rows = moked_call_log_result_n_rows (result);
-  ids = g_new (gint64, n_rows);
-  for (guint i = 0; i < n_rows; i++)
-    ids[i] = moked_call_log_result_id_at (result, i);
-
-  read->calls = moked_call_row_load_page (reader, ids, n_rows, error);
-
-  return read->calls != NULL;
+  return ids && (read->calls = moked_call_row_load_page (reader, (const gint64 *) ids->data, ids->len, error));
 }
 
 static gboolean
@@ -142,8 +107,7 @@ read_customer (MokedReader   *reader,
       return FALSE;
     }
 
-  return !read->customer || (read_entries (read, reader, cancellable, error) &&
-                             read_calls (read, reader, cancellable, error));
+  return !read->customer || (read_entries (read, reader, error) && read_calls (read, reader, error));
 }
 
 /* --- showing --------------------------------------------------------------------------------- */
@@ -334,8 +298,6 @@ ask (MokedCustomerWindow *self)
   read->generation = ++self->generation;
   read->customer_id = self->customer_id;
   read->now = moked_session_now (self->session);
-  read->history = g_object_ref (moked_session_get_history (self->session));
-  read->call_log = g_object_ref (moked_session_get_call_log (self->session));
   moked_store_read_async (moked_session_get_store (self->session), read_customer, read, NULL,
                           self->cancellable, customer_read_cb, read);
 }

@@ -68,6 +68,11 @@ void          moked_call_row_unref     (MokedCallRow *self);
 GPtrArray    *moked_call_row_load_page (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error)
                                         G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ids of the calls of a customer, and of those of a number that the customer shares with an earlier one, newest
+ * first; of gint64. By the indices of the store: quick in a store of any size. */
+GArray       *moked_call_row_list_of_customer (MokedReader *reader, gint64 customer_id, GError **error)
+                                               G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct
 {
   guint total;         /* customers' calls in the store */

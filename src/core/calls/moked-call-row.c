@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/calls/moked-call-log.h"
+#include "core/db/moked-stmt-value.h"
 
 static const char select_row[] =
   "SELECT l.exchange_id, x.name, l.customer_id, c.name, p.national, l.linkedid, l.is_provisional, l.is_final,"
@@ -129,4 +130,33 @@ moked_call_row_load_page (MokedReader   *reader,
       moked_stmt_reset (stmt);
     }
   return g_steal_pointer (&rows);
+}
+
+/* A call belongs to the earlier of the customers who have its number; the others see it. */
+static const char select_of_customer[] =
+  "SELECT id, started_at"
+  " FROM call"
+  " WHERE customer_id = $1"
+  " UNION"
+  " SELECT l.id, l.started_at"
+  " FROM contact_point mine"
+  " JOIN contact_point theirs ON theirs.match_key = mine.match_key AND theirs.customer_id <> mine.customer_id"
+  " JOIN call l ON l.customer_id = theirs.customer_id AND l.phone_key = mine.match_key"
+  " WHERE mine.customer_id = $1 AND mine.kind = 'phone'"
+  " ORDER BY 2 DESC, 1 DESC";
+
+GArray *
+moked_call_row_list_of_customer (MokedReader  *reader,
+                                 gint64        customer_id,
+                                 GError      **error)
+{
+  MokedStmt *stmt;
+
+  g_return_val_if_fail (reader != NULL, NULL);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), select_of_customer, error)))
+    return NULL;
+
+  moked_stmt_bind_int (stmt, 1, customer_id);
+  return moked_stmt_collect_ids (stmt, error);
 }

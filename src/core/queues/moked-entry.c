@@ -14,6 +14,7 @@
 #include "core/ledger/moked-facts.h"
 #include "core/projects/moked-project.h"
 #include "core/queues/moked-entry-rows.h"
+#include "core/db/moked-stmt-value.h"
 
 enum
 {
@@ -197,4 +198,26 @@ moked_entry_load (MokedReader  *reader,
   g_autoptr (GPtrArray) page = moked_entry_load_page (reader, &id, 1, error);
 
   return page != NULL ? g_steal_pointer (&page->pdata[0]) : NULL;
+}
+
+static const char select_of_customer[] =
+  "SELECT id"
+  " FROM queue_entry"
+  " WHERE customer_id = $1"
+  " ORDER BY created_at DESC, id DESC";
+
+GArray *
+moked_entry_list_of_customer (MokedReader  *reader,
+                              gint64        customer_id,
+                              GError      **error)
+{
+  MokedStmt *stmt;
+
+  g_return_val_if_fail (reader != NULL, NULL);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), select_of_customer, error)))
+    return NULL;
+
+  moked_stmt_bind_int (stmt, 1, customer_id);
+  return moked_stmt_collect_ids (stmt, error);
 }

@@ -101,6 +101,9 @@ MokedEntry *moked_entry_load  (MokedReader *reader, gint64 id, GError **error) G
 /* In the order of @ids; NULL where there is none. Free with g_ptr_array_unref. */
 GPtrArray  *moked_entry_load_page (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ids of a customer's entries, newest first; of gint64. */
+GArray     *moked_entry_list_of_customer (MokedReader *reader, gint64 customer_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedEntry, moked_entry_unref)
 
 G_END_DECLS
