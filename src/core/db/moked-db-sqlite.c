@@ -181,7 +181,7 @@ mark_as_store (MokedEngine  *self,
 }
 
 /* synchronous = FULL: a commit returns when the log is on the disk, so that a committed event of the
- * ledger survives the loss of power. The log is folded into the file every 64 MB: an import rewrites
+ * ledger survives the loss of power. The log is folded into the file every 256 MB; an import rewrites
  * the same pages over and over. Memory maps are not used: the pages of a large store would count as
  * the program's memory, and a damaged file would be a SIGBUS. */
 static gboolean
@@ -197,9 +197,9 @@ set_up (MokedEngine  *self,
     "PRAGMA cell_size_check = ON;"
     "PRAGMA synchronous = FULL;";
   static const char *writer =
-    "PRAGMA wal_autocheckpoint = 8192;"
+    "PRAGMA wal_autocheckpoint = 32768;"
     "PRAGMA journal_size_limit = 67108864;"
-    "PRAGMA cache_size = -65536;";
+    "PRAGMA cache_size = -196608;";
   static const char *reader =
     "PRAGMA query_only = ON;"
     "PRAGMA cache_size = -8192;";

@@ -71,7 +71,7 @@ void         moked_store_write_async  (MokedStore *self, const MokedActor *actor
 gboolean     moked_store_write_finish (MokedStore *self, GAsyncResult *result, gpointer *data, GError **error);
 
 /* The same and wait for it: command line, worker threads and tests; never the main thread of the
- * application. A long import is a worker thread that writes many short transactions (under 50 ms, so
+ * application. A long import is a worker thread that writes many short transactions (about 100 ms, so
  * that others get their turn): a call costs about 20 us and the commit's wait for the disk. */
 gboolean     moked_store_read         (MokedStore *self, MokedReadFunc func, gpointer data,
                                        GCancellable *cancellable, GError **error);
