@@ -15,6 +15,7 @@
 #include "core/import/moked-import-report.h"
 #include "core/import/moked-sample.h"
 #include "core/projects/moked-project.h"
+#include "core/staff/moked-user.h"
 #include "core/words/moked-words-defaults.h"
 #include "core/words/moked-words.h"
 
@@ -27,6 +28,7 @@ struct _MokedSession
   MokedHistory *history;
   MokedCallLog *call_log;
   GTimeZone    *zone;
+  MokedActor    actor;
   GPtrArray    *queues;
   GCancellable *cancellable;
 
@@ -173,6 +175,7 @@ moked_session_init (MokedSession *self)
 {
   self->cancellable = g_cancellable_new ();
   self->queues = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_queue_free);
+  self->actor.kind = MOKED_ACTOR_PERSON;
 }
 
 MokedSession *
@@ -199,13 +202,48 @@ moked_session_new (MokedStore *store,
 
 /* --- opening --------------------------------------------------------------------------------- */
 
+/* What the worker thread hands over. */
+typedef struct
+{
+  MokedStore *store;
+  GTimeZone  *zone;
+  MokedActor  actor;
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  g_clear_object (&opened->store);
+  g_clear_pointer (&opened->zone, g_time_zone_unref);
+  g_free (opened);
+}
+
+/* "Unknown" is what GLib says where the system knows none. */
+static const char *
+real_name (void)
+{
+  const char *name = g_get_real_name ();
+
+  return name && !g_str_equal (name, "Unknown") ? name : "";
+}
+
 static gboolean
 ensure_defaults (MokedWriter   *writer,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  return moked_words_ensure_defaults (writer, error);
+  Opened *opened = data;
+
+  if (!moked_words_ensure_defaults (writer, error))
+    return FALSE;
+
+  opened->actor.kind = MOKED_ACTOR_PERSON;
+  opened->actor.id = moked_user_meet (writer, g_get_user_name (), real_name (), error);
+
+  return opened->actor.id != 0;
 }
 
 static gboolean
@@ -222,23 +260,6 @@ read_zone (MokedReader   *reader,
 
   *zone = moked_project_new_zone (project);
   return TRUE;
-}
-
-/* What the worker thread hands over. */
-typedef struct
-{
-  MokedStore *store;
-  GTimeZone  *zone;
-} Opened;
-
-static void
-opened_free (gpointer data)
-{
-  Opened *opened = data;
-
-  g_clear_object (&opened->store);
-  g_clear_pointer (&opened->zone, g_time_zone_unref);
-  g_free (opened);
 }
 
 /* The sample is made anew each time: it ends ten minutes ago. */
@@ -273,7 +294,7 @@ open_in_thread (GTask        *task,
 
   if ((!is_sample || make_sample (path, clock, cancellable, &error)) &&
       (opened->store = moked_store_open (path, clock, &error)) &&
-      moked_store_write (opened->store, &actor, ensure_defaults, NULL, cancellable, &error) &&
+      moked_store_write (opened->store, &actor, ensure_defaults, opened, cancellable, &error) &&
       moked_store_read (opened->store, read_zone, &opened->zone, cancellable, &error))
     {
       g_task_return_pointer (task, opened, opened_free);
@@ -316,6 +337,7 @@ moked_session_open_finish (GAsyncResult  *result,
 
   session = moked_session_new (opened->store, opened->zone,
                                GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "is-sample")));
+  session->actor = opened->actor;
   opened_free (opened);
 
   return session;
@@ -361,6 +383,14 @@ moked_session_get_zone (MokedSession *self)
   g_return_val_if_fail (MOKED_IS_SESSION (self), NULL);
 
   return self->zone;
+}
+
+const MokedActor *
+moked_session_get_actor (MokedSession *self)
+{
+  g_return_val_if_fail (MOKED_IS_SESSION (self), NULL);
+
+  return &self->actor;
 }
 
 gint64

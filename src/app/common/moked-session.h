@@ -37,6 +37,8 @@ MokedHistory *moked_session_get_history   (MokedSession *self);
 MokedCallLog *moked_session_get_call_log  (MokedSession *self);
 gboolean      moked_session_get_is_sample (MokedSession *self);
 GTimeZone    *moked_session_get_zone      (MokedSession *self);
+/* Whoever sits at this computer: what they do is written as theirs. */
+const MokedActor *moked_session_get_actor (MokedSession *self);
 gint64        moked_session_now           (MokedSession *self);
 
 /* Of MokedQueue, by id; empty until the first "overview". */

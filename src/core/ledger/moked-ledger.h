@@ -40,7 +40,60 @@ typedef enum
   MOKED_EVENT_ENTRY_CANCELLED     = 46,
   MOKED_EVENT_ENTRY_CORRECTED     = 47,
   MOKED_EVENT_FACT_WITHDRAWN      = 48, /* facts: {"seq":…} */
+  MOKED_EVENT_ENTRY_OPENED        = 49, /* put into the queue by a person */
   MOKED_EVENT_EXPORTED            = 60,
+
+  /* Of a customer. facts: what is named; private body {}: what names a person. "undoes": the seq of what is taken back. */
+  MOKED_EVENT_LABEL_ADDED             = 70, /* "label_kind" ("tag", "list", "folder"), "label_id", "label" (S22, S23) */
+  MOKED_EVENT_LABEL_REMOVED           = 71, /* the same */
+  MOKED_EVENT_CUSTOMER_STATUS_CHANGED = 72, /* "to_id", "to", "from_id", "from"; 0 and "" for none */
+  MOKED_EVENT_INTEREST_CHANGED        = 73, /* "to", "from", "revisit_at", "from_revisit_at" (B2-B4) */
+  MOKED_EVENT_LEAD_RECORDED           = 74, /* "source", "from", "lead_at", "from_lead_at" */
+  MOKED_EVENT_OWN_FIELD_CHANGED       = 75, /* "field_id", "field" {"to", "from"} (B24) */
+  MOKED_EVENT_DETAIL_CHANGED          = 76, /* "detail": "name", "region", "responsible" {"to", "from"} */
+  MOKED_EVENT_CONTACT_POINT_CHANGED   = 77, /* "contact_kind" {"to", "from"}; to "" for taken away */
+  MOKED_EVENT_ORGANISATION_CHANGED    = 78, /* "organisation_id", "from_id", "detail" {"to", "from"} */
+  MOKED_EVENT_CONTACT_PERSON_CHANGED  = 79, /* "organisation_id", "contact_person_id", "act" {as it was and is} */
+  MOKED_EVENT_CUSTOMER_STATE_CHANGED  = 80, /* "to", "from", "cause" (S35) */
+  MOKED_EVENT_CUSTOMERS_MERGED        = 81, /* of the one that is kept: "merged_id" */
+  MOKED_EVENT_CUSTOMERS_UNMERGED      = 82, /* "merged_id" */
+  MOKED_EVENT_CUSTOMER_ERASED         = 83, /* "reason" (QX10) */
+  MOKED_EVENT_SETTING_CHANGED         = 84, /* of no customer: "setting", "version" */
+
+  MOKED_EVENT_NOTE_WRITTEN            = 90, /* {"text"} */
+  MOKED_EVENT_ITEM_ADDED              = 91, /* "item_id", "due_at" {"text"} (S38) */
+  MOKED_EVENT_ITEM_DONE               = 92, /* "item_id" */
+  MOKED_EVENT_ITEM_REOPENED           = 93,
+  MOKED_EVENT_REMINDER_SET            = 94, /* "reminder_id", "remind_at" {"text"} (S39) */
+  MOKED_EVENT_REMINDER_SHOWN          = 95, /* "reminder_id" */
+  MOKED_EVENT_REMINDER_SNOOZED        = 96, /* "reminder_id", "remind_at" */
+  MOKED_EVENT_REMINDER_DISMISSED      = 97,
+
+  /* Of a message: "message" (its id), "channel" and what is named here; its content is in its row. */
+  MOKED_EVENT_MESSAGE_QUEUED          = 100, /* "template_id", "template_version", "template" {"address", "subject"} */
+  MOKED_EVENT_MESSAGE_SENT            = 101, /* "campaign" {"address", "subject"} */
+  MOKED_EVENT_MESSAGE_DELIVERED       = 102,
+  MOKED_EVENT_MESSAGE_OPENED          = 103,
+  MOKED_EVENT_MESSAGE_CLICKED         = 104, /* {"url"} */
+  MOKED_EVENT_MESSAGE_FAILED          = 105, /* "code", "is_permanent" {"reason", "address"} */
+  MOKED_EVENT_MESSAGE_DEFERRED        = 106, /* "code" {"reason"} */
+  MOKED_EVENT_UNSUBSCRIBED            = 107, /* by the contact {"address", "reason"} (SX3) */
+  MOKED_EVENT_COMPLAINED              = 108, /* reported as spam {"address", "reason"} */
+  MOKED_EVENT_RESUBSCRIBED            = 109, /* {"address"} */
+  MOKED_EVENT_MESSAGE_RECEIVED        = 110, /* "reply_to" {"address", "subject"} (S9) */
+  MOKED_EVENT_MESSAGE_COMPOSED        = 111, /* handed to the desktop's own program: no proof that it left (SX5) */
+  MOKED_EVENT_MESSAGE_UNKNOWN         = 112, /* it may or may not have left */
+
+  MOKED_EVENT_FORM_SUBMITTED          = 120, /* "form", "page" {each field as it was typed, empty ones too} (S8, S29) */
+  MOKED_EVENT_PAGE_VISITED            = 121, /* "page", "title" */
+
+  /* What other systems did or know of. */
+  MOKED_EVENT_TRIGGER_FIRED           = 130, /* "trigger" (S20) */
+  MOKED_EVENT_AUTOMATION_ENTERED      = 131, /* "automation" (S21) */
+  MOKED_EVENT_AUTOMATION_LEFT         = 132,
+  MOKED_EVENT_AUTOMATION_ACTED        = 133, /* "automation", "text" (S7) */
+  MOKED_EVENT_FUNNEL_STAGE_CHANGED    = 134, /* "funnel", "to", "from" (S24) */
+  MOKED_EVENT_OTHER_RECORDED          = 135, /* "title" {"text"}: an order, an appeal, anything */
 } MokedEventKind;
 
 /* What is to be appended. facts: from moked_facts, or NULL for {}. body: personal text (a flat JSON
