@@ -78,20 +78,7 @@ moked_window_open_customer (MokedWindow *self,
                             gint64       customer_id,
                             gint64       entry_id)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GtkWidget *window;
-
-  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
-    if (MOKED_IS_CUSTOMER_WINDOW (l->data) &&
-        moked_customer_window_get_customer_id (l->data) == customer_id &&
-        moked_customer_window_get_session (l->data) == self->session)
-      {
-        gtk_window_present (l->data);
-        return;
-      }
-
-  window = moked_customer_window_new (application, self->session, customer_id, entry_id);
-  gtk_window_present (GTK_WINDOW (window));
+  moked_customer_window_open (gtk_window_get_application (GTK_WINDOW (self)), self->session, customer_id, entry_id);
 }
 
 /* --- from the sidebar ------------------------------------------------------------------------ */
