@@ -12,81 +12,11 @@
 #include "core/customers/moked-customer.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/queues/moked-entry.h"
+#include "support/moked-test-calls.h"
 #include "support/moked-test-exchange.h"
 #include "support/moked-test-recording.h"
 
-/* 2026-11-22T08:00:00Z; the exchange's clock stands two hours later. */
-#define BEGINNING 1795334400
-#define OFFSET 7200
-
-/* One CDR row of a trunk or an agent: what a call is for these tests. */
-typedef struct
-{
-  int         minute;
-  const char *way;      /* "in", "out" */
-  const char *customer;
-  const char *outcome;  /* the exchange's word */
-  int         seconds;
-} Call;
-
-static void
-append_time (GString *cdr,
-             gint64   seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds + OFFSET);
-  g_autofree char *text = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
-
-  g_string_append_printf (cdr, "\"%s\",", text);
-}
-
-static void
-append_call (GString    *cdr,
-             const Call *call,
-             guint       number)
-{
-  gint64 start = BEGINNING + call->minute * 60;
-  gboolean is_in = g_str_equal (call->way, "in");
-  gboolean is_answered = g_str_equal (call->outcome, "ANSWERED");
-
-  if (is_in)
-    g_string_append_printf (cdr, "\"\",\"%s\",\"0772000101\",\"from-trunk\",\"\"\"\"\" <%s>\",\"PJSIP/trunk-%08x\","
-                            "\"PJSIP/agent101-%08x\",\"Dial\",\"PJSIP/agent101,30\",",
-                            call->customer, call->customer, 2 * number, 2 * number + 1);
-  else
-    g_string_append_printf (cdr, "\"\",\"101\",\"%s\",\"agents\",\"\"\"\"\" <101>\",\"PJSIP/agent101-%08x\","
-                            "\"PJSIP/trunk-%08x\",\"Dial\",\"PJSIP/%s@trunk,40\",",
-                            call->customer, 2 * number, 2 * number + 1, call->customer);
-  append_time (cdr, start);
-  if (is_answered)
-    append_time (cdr, start + 5);
-  else
-    g_string_append_c (cdr, ',');
-  append_time (cdr, start + call->seconds);
-  g_string_append_printf (cdr, "%d,%d,\"%s\",\"DOCUMENTATION\",\"%" G_GINT64_FORMAT ".%u\",\"\",\"\",\"%"
-                          G_GINT64_FORMAT ".%u\",%u\n",
-                          call->seconds, is_answered ? call->seconds - 5 : 0, call->outcome, start, number, start,
-                          number, number);
-}
-
 static TestFolder *folder;
-
-static char *
-write_calls (const Call *calls,
-             guint       n)
-{
-  static guint n_files;
-  g_autofree char *name = g_strdup_printf ("Master-of-%u.csv", n_files++);
-  char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GString) cdr = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < n; i++)
-    append_call (cdr, &calls[i], i);
-  g_file_set_contents (path, cdr->str, cdr->len, &error);
-  g_assert_no_error (error);
-
-  return path;
-}
 
 static gboolean
 load_entry (MokedReader   *reader,
@@ -113,12 +43,10 @@ get_first_entry (TestExchange *exchange)
   return entry;
 }
 
-#define AT(minute, second) ((BEGINNING + (minute) * 60 + (second)) * G_TIME_SPAN_SECOND)
-
 static void
 test_story (void)
 {
-  static const Call calls[] = {
+  static const TestCall calls[] = {
     { 0, "in", "0541234567", "NO ANSWER", 30 },
     { 10, "out", "0541234567", "NO ANSWER", 40 },
     { 20, "out", "0541234567", "BUSY", 3 },
@@ -126,7 +54,7 @@ test_story (void)
     { 30, "out", "0541234567", "ANSWERED", 95 },
   };
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *path = write_calls (calls, G_N_ELEMENTS (calls));
+  g_autofree char *path = test_calls_write (folder, calls, G_N_ELEMENTS (calls));
   g_autoptr (MokedEntry) entry = NULL;
 
   test_exchange_import_one (exchange, path);
@@ -139,11 +67,11 @@ test_story (void)
   g_assert_cmpstr (entry->phone_national, ==, "054-123-4567");
   g_assert_cmpstr (entry->state.trigger_disposition, ==, "NO_ANSWER");
   g_assert_cmpint (entry->state.entry_status, ==, MOKED_ENTRY_COMPLETED);
-  g_assert_cmpint (entry->state.created_at, ==, AT (0, 30));
-  g_assert_cmpint (entry->state.due_at, ==, AT (60, 30));
-  g_assert_cmpint (entry->state.at_risk_at, ==, AT (45, 30));
-  g_assert_cmpint (entry->state.first_handled_at, ==, AT (10, 0));
-  g_assert_cmpint (entry->state.completed_at, ==, AT (30, 5));
+  g_assert_cmpint (entry->state.created_at, ==, TEST_CALLS_AT (0, 30));
+  g_assert_cmpint (entry->state.due_at, ==, TEST_CALLS_AT (60, 30));
+  g_assert_cmpint (entry->state.at_risk_at, ==, TEST_CALLS_AT (45, 30));
+  g_assert_cmpint (entry->state.first_handled_at, ==, TEST_CALLS_AT (10, 0));
+  g_assert_cmpint (entry->state.completed_at, ==, TEST_CALLS_AT (30, 5));
   g_assert_cmpint (entry->state.attempts, ==, 2);
   g_assert_cmpint (entry->state.retriggers, ==, 1);
   g_assert_cmpint (entry->state.evidence_call_id, ==, 5);
@@ -152,9 +80,9 @@ test_story (void)
 static void
 test_what_was_missed_while_busy_is_due_sooner (void)
 {
-  static const Call calls[] = { { 0, "in", "0541234567", "BUSY", 1 } };
+  static const TestCall calls[] = { { 0, "in", "0541234567", "BUSY", 1 } };
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *path = write_calls (calls, G_N_ELEMENTS (calls));
+  g_autofree char *path = test_calls_write (folder, calls, G_N_ELEMENTS (calls));
   g_autoptr (MokedEntry) entry = NULL;
 
   test_exchange_import_one (exchange, path);
@@ -167,16 +95,16 @@ test_what_was_missed_while_busy_is_due_sooner (void)
 static void
 test_learned_late (void)
 {
-  static const Call late[] = {
+  static const TestCall late[] = {
     { 50, "in", "0541234567", "NO ANSWER", 30 },
     { 60, "out", "0541234567", "NO ANSWER", 30 },
   };
-  static const Call early[] = {
+  static const TestCall early[] = {
     { 0, "in", "0541234567", "NO ANSWER", 30 },
     { 10, "out", "0541234567", "ANSWERED", 30 },
     { 40, "in", "0541234567", "NO ANSWER", 30 },
   };
-  Call all[G_N_ELEMENTS (late) + G_N_ELEMENTS (early)];
+  TestCall all[G_N_ELEMENTS (late) + G_N_ELEMENTS (early)];
   g_autoptr (TestExchange) together = test_exchange_new ();
   g_autoptr (TestExchange) apart = test_exchange_new ();
   g_autoptr (GString) cdr = g_string_new (NULL);
@@ -188,14 +116,14 @@ test_learned_late (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     all[i] = i < G_N_ELEMENTS (early) ? early[i] : late[i - G_N_ELEMENTS (early)];
-  whole_path = write_calls (all, G_N_ELEMENTS (all));
+  whole_path = test_calls_write (folder, all, G_N_ELEMENTS (all));
   test_exchange_import_one (together, whole_path);
 
   /* The last two lines of the same file, and then all of it. */
   g_assert_true (g_file_get_contents (whole_path, &text, NULL, NULL));
   late_path = g_strconcat (whole_path, ".1", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (late); i++)
-    append_call (cdr, &late[i], G_N_ELEMENTS (early) + i);
+    test_calls_append (cdr, &late[i], G_N_ELEMENTS (early) + i);
   g_assert_true (g_str_has_suffix (text, cdr->str));
   g_assert_true (g_file_set_contents (late_path, cdr->str, cdr->len, NULL));
   test_exchange_import_one (apart, late_path);
@@ -213,12 +141,12 @@ test_learned_late (void)
 static void
 test_withheld (void)
 {
-  static const Call calls[] = {
+  static const TestCall calls[] = {
     { 0, "in", "anonymous", "NO ANSWER", 30 },
     { 5, "in", "anonymous", "ANSWERED", 30 },
   };
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *path = write_calls (calls, G_N_ELEMENTS (calls));
+  g_autofree char *path = test_calls_write (folder, calls, G_N_ELEMENTS (calls));
   const char *paths[] = { path, NULL };
   g_autoptr (MokedImportReport) report = test_exchange_import (exchange, paths);
 
@@ -315,9 +243,9 @@ assert_sees (TestExchange *exchange,
 static void
 test_shared_number_is_the_earlier_ones (void)
 {
-  static const Call calls[] = { { 0, "in", "0541234567", "NO ANSWER", 30 } };
+  static const TestCall calls[] = { { 0, "in", "0541234567", "NO ANSWER", 30 } };
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *path = write_calls (calls, G_N_ELEMENTS (calls));
+  g_autofree char *path = test_calls_write (folder, calls, G_N_ELEMENTS (calls));
   Person mother = { "רחל כהן", "1" };
   Person daughter = { "נועה כהן", "2" };
 
@@ -336,13 +264,13 @@ test_shared_number_is_the_earlier_ones (void)
 static void
 test_unknown_caller_is_identified_later (void)
 {
-  static const Call calls[] = {
+  static const TestCall calls[] = {
     { 0, "in", "0541234567", "NO ANSWER", 30 },
     { 9, "out", "0541234567", "ANSWERED", 30 },
   };
   g_autoptr (TestExchange) exchange = test_exchange_new ();
-  g_autofree char *first = write_calls (calls, 1);
-  g_autofree char *path = write_calls (calls, 2);
+  g_autofree char *first = test_calls_write (folder, calls, 1);
+  g_autofree char *path = test_calls_write (folder, calls, 2);
   Person person = { "רחל כהן", "1" };
 
   test_exchange_import_one (exchange, first);

@@ -9,10 +9,11 @@
 #include "config.h"
 
 #include "core/calls/moked-call-log.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/db/moked-stmt-value.h"
 
 static const char select_row[] =
-  "SELECT l.exchange_id, x.name, l.customer_id, c.name, p.national, l.linkedid, l.is_provisional, l.is_final,"
+  "SELECT l.exchange_id, x.name, l.customer_id, k.name, p.national, l.linkedid, l.is_provisional, l.is_final,"
   " l.is_customer_call, l.direction, l.call_disposition, l.answered_by, l.certainty, l.wants_callback,"
   " l.is_withheld, l.raw_code, l.phone_raw, l.caller_name, l.virtual_number, l.destination_number,"
   " l.started_at, l.answered_at, l.ended_at, l.ring_seconds, l.talk_seconds, l.wait_limit_seconds,"
@@ -20,6 +21,7 @@ static const char select_row[] =
   " FROM call l"
   " JOIN exchange x ON x.id = l.exchange_id"
   " LEFT JOIN customer c ON c.id = l.customer_id"
+  " LEFT JOIN customer k ON k.id = COALESCE (c.merged_into, c.id)"
   " LEFT JOIN contact_point p ON p.customer_id = l.customer_id AND p.kind = 'phone' AND p.match_key = l.phone_key"
   " WHERE l.id = $1";
 
@@ -136,13 +138,13 @@ moked_call_row_load_page (MokedReader   *reader,
 static const char select_of_customer[] =
   "SELECT id, started_at"
   " FROM call"
-  " WHERE customer_id = $1"
+  " WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1")
   " UNION"
   " SELECT l.id, l.started_at"
   " FROM contact_point mine"
   " JOIN contact_point theirs ON theirs.match_key = mine.match_key AND theirs.customer_id <> mine.customer_id"
   " JOIN call l ON l.customer_id = theirs.customer_id AND l.phone_key = mine.match_key"
-  " WHERE mine.customer_id = $1 AND mine.kind = 'phone'"
+  " WHERE mine.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND mine.kind = 'phone'"
   " ORDER BY 2 DESC, 1 DESC";
 
 GArray *

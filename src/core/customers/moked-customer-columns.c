@@ -45,7 +45,10 @@ struct _MokedCustomerColumns
 };
 
 static const char select_names[] =
-  "SELECT id, folded_name FROM customer ORDER BY id";
+  "SELECT c.id, COALESCE (k.folded_name, c.folded_name)"
+  " FROM customer c"
+  " LEFT JOIN customer k ON k.id = c.merged_into"
+  " ORDER BY c.id";
 
 /* A customer's numbers come in any order: a row that points at one of them is read again when they change. */
 static const char select_numbers[] =
@@ -53,7 +56,10 @@ static const char select_numbers[] =
   " WHERE kind = 'phone' ORDER BY customer_id";
 
 static const char select_name[] =
-  "SELECT id, folded_name FROM customer WHERE id = $1";
+  "SELECT c.id, COALESCE (k.folded_name, c.folded_name)"
+  " FROM customer c"
+  " LEFT JOIN customer k ON k.id = c.merged_into"
+  " WHERE c.id = $1";
 
 static const char select_numbers_of[] =
   "SELECT customer_id, match_key, search_text FROM contact_point"
@@ -281,18 +287,9 @@ static gboolean
 collect_customer (const MokedEvent *event,
                   gpointer          data)
 {
-  switch (event->kind)
-    {
-    case MOKED_EVENT_CUSTOMER_CREATED:
-    case MOKED_EVENT_CUSTOMER_IDENTIFIED:
-    case MOKED_EVENT_CONTACT_POINT_ADDED:
-    case MOKED_EVENT_CUSTOMER_CHANGED:
-      g_hash_table_add (data, GSIZE_TO_POINTER (event->customer_id));
-      break;
+  if (event->customer_id != 0 && moked_event_kind_is_of_card (event->kind))
+    g_hash_table_add (data, GSIZE_TO_POINTER (event->customer_id));
 
-    default:
-      break;
-    }
   return TRUE;
 }
 

@@ -26,7 +26,7 @@ find_by_external_id (MokedWriter             *writer,
     return TRUE;
 
   stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT id FROM customer WHERE project_id = $1 AND external_id = $2", error);
+                           "SELECT COALESCE (merged_into, id) FROM customer WHERE project_id = $1 AND external_id = $2", error);
   if (stmt == NULL)
     return FALSE;
   moked_stmt_bind_int (stmt, 1, project_id);
@@ -48,7 +48,7 @@ find_by_number_and_name (MokedWriter             *writer,
   MokedStmt *stmt;
 
   stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT c.id "
+                           "SELECT COALESCE (c.merged_into, c.id) "
                            "FROM contact_point p "
                            "JOIN customer c ON c.id = p.customer_id "
                            "WHERE p.match_key = $1 AND c.project_id = $2 AND c.folded_name = $3 "
@@ -77,7 +77,7 @@ find_unidentified (MokedWriter       *writer,
   MokedStmt *stmt;
 
   stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT c.id "
+                           "SELECT COALESCE (c.merged_into, c.id) "
                            "FROM contact_point p "
                            "JOIN customer c ON c.id = p.customer_id "
                            "WHERE p.match_key = $1 AND c.project_id = $2 AND c.is_identified = 0 "

@@ -10,6 +10,7 @@
 
 #include "core/customers/moked-customer.h"
 
+#include "core/customers/moked-customer-merge.h"
 #include "core/db/moked-stmt-value.h"
 
 static void
@@ -44,6 +45,22 @@ moked_customer_unref (MokedCustomer *self)
 }
 
 static gboolean
+has_contact_point (const MokedCustomer *self,
+                   const char          *kind,
+                   const char          *match_key)
+{
+  for (guint i = 0; i < self->contact_points->len; i++)
+    {
+      const MokedContactPoint *point = g_ptr_array_index (self->contact_points, i);
+
+      if (g_str_equal (point->kind, kind) && g_str_equal (point->match_key, match_key))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 load_contact_points (MokedReader    *reader,
                      MokedCustomer  *self,
                      GError        **error)
@@ -54,7 +71,7 @@ load_contact_points (MokedReader    *reader,
   stmt = moked_db_prepare (moked_reader_get_db (reader),
                            "SELECT id, kind, raw, match_key, national, is_valid "
                            "FROM contact_point "
-                           "WHERE customer_id = $1 "
+                           "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
                            "ORDER BY id",
                            error);
   if (stmt == NULL)
@@ -69,6 +86,10 @@ load_contact_points (MokedReader    *reader,
         return FALSE;
       if (!has_row)
         return TRUE;
+
+      /* Of those who proved to be one each may have brought it. */
+      if (has_contact_point (self, moked_stmt_text (stmt, 1), moked_stmt_text (stmt, 3)))
+        continue;
 
       point = g_new0 (MokedContactPoint, 1);
       point->id = moked_stmt_int (stmt, 0);
@@ -132,10 +153,11 @@ moked_customer_find_by_phone (MokedReader  *reader,
     return 0;
 
   stmt = moked_db_prepare (moked_reader_get_db (reader),
-                           "SELECT customer_id "
-                           "FROM contact_point "
-                           "WHERE match_key = $1 "
-                           "ORDER BY customer_id "
+                           "SELECT COALESCE (c.merged_into, c.id) "
+                           "FROM contact_point p "
+                           "JOIN customer c ON c.id = p.customer_id "
+                           "WHERE p.match_key = $1 "
+                           "ORDER BY p.customer_id "
                            "LIMIT 1",
                            error);
   if (stmt == NULL)

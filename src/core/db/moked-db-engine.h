@@ -48,6 +48,8 @@ void             moked_engine_close        (MokedEngine *self);
 gboolean         moked_engine_begin        (MokedEngine *self, MokedDbRole role, GError **error);
 gboolean         moked_engine_commit       (MokedEngine *self, GError **error);
 void             moked_engine_rollback     (MokedEngine *self);
+/* Best effort: what is not in the log any more is gone from the disk. */
+void             moked_engine_empty_log    (MokedEngine *self);
 /* Moves when another connection has committed. -1: not to be told now. */
 gint64           moked_engine_data_version (MokedEngine *self);
 /* Rows changed since the connection was opened. */

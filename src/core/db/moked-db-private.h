@@ -25,6 +25,8 @@ gboolean  moked_db_begin           (MokedDb *self, MokedDbRole role, GError **er
 /* Both leave no statement running. */
 gboolean  moked_db_commit          (MokedDb *self, GError **error);
 void      moked_db_rollback        (MokedDb *self);
+/* Between transactions; waits for readers of what was before, not for ever. */
+void      moked_db_empty_log       (MokedDb *self);
 
 gint64    moked_db_data_version    (MokedDb *self);
 gint64    moked_db_changes         (MokedDb *self);

@@ -197,6 +197,8 @@ set_up (MokedEngine  *self,
     "PRAGMA cell_size_check = ON;"
     "PRAGMA synchronous = FULL;";
   static const char *writer =
+    /* What is taken out is overwritten: somebody may have been erased. */
+    "PRAGMA secure_delete = ON;"
     "PRAGMA wal_autocheckpoint = 32768;"
     "PRAGMA journal_size_limit = 67108864;"
     "PRAGMA cache_size = -196608;";
@@ -327,6 +329,13 @@ moked_engine_rollback (MokedEngine *self)
 
   if (sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
     g_warning ("cannot roll back %s: %s", self->path, sqlite3_errmsg (self->db));
+}
+
+void
+moked_engine_empty_log (MokedEngine *self)
+{
+  if (sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+    g_debug ("the log of %s was not emptied: %s", self->path, sqlite3_errmsg (self->db));
 }
 
 gint64

@@ -120,6 +120,12 @@ moked_db_rollback (MokedDb *self)
   moked_engine_rollback (self->engine);
 }
 
+void
+moked_db_empty_log (MokedDb *self)
+{
+  moked_engine_empty_log (self->engine);
+}
+
 gint64
 moked_db_data_version (MokedDb *self)
 {

@@ -24,6 +24,7 @@ struct _MokedWriter
   MokedReader       reader;
   MokedActor        actor;
   MokedStoreThread *thread;
+  gboolean          empties_log;
 };
 
 struct _MokedStoreThread
@@ -96,7 +97,13 @@ run_in_transaction (MokedStoreThread  *self,
     return FALSE;
 
   moked_db_set_cancellable (self->db, NULL);
-  return moked_db_commit (self->db, error);
+  if (!moked_db_commit (self->db, error))
+    return FALSE;
+
+  if (writer.empties_log)
+    moked_db_empty_log (self->db);
+
+  return TRUE;
 }
 
 static gboolean
@@ -298,4 +305,12 @@ moked_writer_set_ledger_state (MokedWriter    *self,
   drop_ledger_state (self->thread);
   self->thread->ledger_state = state;
   self->thread->destroy_ledger_state = destroy;
+}
+
+void
+moked_writer_empty_log (MokedWriter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->empties_log = TRUE;
 }

@@ -87,6 +87,10 @@ gint64       moked_writer_now         (MokedWriter *writer);
 const MokedActor *moked_writer_get_actor (MokedWriter *writer);
 void         moked_writer_set_actor   (MokedWriter *writer, const MokedActor *actor);
 
+/* What this transaction takes out of the store is not to be found in its log either: the log is emptied after the commit,
+ * as soon as nobody reads what was before. */
+void         moked_writer_empty_log    (MokedWriter *writer);
+
 /* For the ledger: one pointer kept with the writer's connection (the chain's head), from one transaction
  * to the next; destroyed on a rollback and as soon as another process has committed. */
 gpointer     moked_writer_get_ledger_state (MokedWriter *writer);

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/calls/moked-call-erase.h"
 #include "core/customers/moked-customer.h"
 #include "core/import/moked-caller-table.h"
 #include "core/import/moked-exclusion.h"
@@ -218,13 +219,24 @@ change_call (MokedPbxApplier    *self,
   return moked_exclusion_follow (writer, before, call->after, &self->report->exclusions, error);
 }
 
+/* Nobody who was erased comes back with the next import. */
+static gboolean
+is_erased (const MokedPreparedCall *call)
+{
+  for (guint i = 0; i < call->before->len; i++)
+    if (moked_stored_call_is_erased (g_ptr_array_index (call->before, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 apply_call (MokedPbxApplier    *self,
             MokedWriter        *writer,
             MokedPreparedCall  *call,
             GError            **error)
 {
-  if (call->after == NULL)
+  if (call->after == NULL || is_erased (call))
     {
       if (call->before->len > 0)
         count_call (self, g_ptr_array_index (call->before, 0), g_ptr_array_index (call->before, 0), FALSE);

@@ -126,19 +126,14 @@ collect_event (const MokedEvent *event,
     g_hash_table_add (changes->entries, GSIZE_TO_POINTER (event->entry_id));
   if (event->call_id != 0)
     g_hash_table_add (changes->calls, GSIZE_TO_POINTER (event->call_id));
+  if (event->customer_id != 0 && moked_event_kind_is_of_card (event->kind))
+    g_hash_table_add (changes->customers, GSIZE_TO_POINTER (event->customer_id));
 
   switch (event->kind)
     {
     case MOKED_EVENT_CALLS_MERGED:
       if (moked_facts_get_int (event->facts, "merged_call_id", &merged))
         g_hash_table_add (changes->calls, GSIZE_TO_POINTER (merged));
-      break;
-
-    case MOKED_EVENT_CUSTOMER_CREATED:
-    case MOKED_EVENT_CUSTOMER_IDENTIFIED:
-    case MOKED_EVENT_CONTACT_POINT_ADDED:
-    case MOKED_EVENT_CUSTOMER_CHANGED:
-      g_hash_table_add (changes->customers, GSIZE_TO_POINTER (event->customer_id));
       break;
 
     case MOKED_EVENT_QUEUE_CREATED:

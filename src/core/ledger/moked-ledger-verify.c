@@ -15,6 +15,9 @@
 
 #define PROGRESS_EVERY 100000
 
+/* So many customers at once whose private parts are gone, and memory stays small. */
+#define MAX_MISSING 1000000
+
 static const char SELECT_EVENTS[] =
   "SELECT seq, occurred_at, recorded_at, kind, actor_kind, actor_id, actor_version, "
   "customer_id, entry_id, call_id, facts, private_digest, previous_hash, hash "
@@ -34,6 +37,9 @@ typedef struct
   gint64            private_seq; /* of the row at hand; G_MAXINT64: no more */
   gint64            previous_seq;
   MokedChainReport *report;
+
+  /* Of customer id: the first of their events whose private part is gone. It may be, where they are erased later on. */
+  GHashTable       *missing;
 } Proof;
 
 static gboolean
@@ -61,6 +67,38 @@ set_bad (Proof      *proof,
   g_strlcpy (proof->report->bad_reason, reason, sizeof proof->report->bad_reason);
 }
 
+/* A private part that is gone is wrong, unless it was of a customer who is erased by a later event. */
+static void
+note_missing (Proof  *proof,
+              gint64  seq)
+{
+  gint64 customer_id = moked_stmt_int (proof->events, 7);
+
+  if (customer_id == 0 || g_hash_table_size (proof->missing) >= MAX_MISSING)
+    set_bad (proof, seq, "missing");
+  else if (!g_hash_table_contains (proof->missing, GSIZE_TO_POINTER (customer_id)))
+    g_hash_table_insert (proof->missing, GSIZE_TO_POINTER (customer_id), GSIZE_TO_POINTER (seq));
+}
+
+/* Whoever is in it still was never erased. */
+static void
+judge_missing (Proof *proof)
+{
+  GHashTableIter iter;
+  gpointer seq;
+  gsize first = G_MAXSIZE;
+
+  g_hash_table_iter_init (&iter, proof->missing);
+  while (g_hash_table_iter_next (&iter, NULL, &seq))
+    first = MIN (first, GPOINTER_TO_SIZE (seq));
+
+  if (first == G_MAXSIZE || (proof->report->bad_seq != 0 && proof->report->bad_seq <= (gint64) first))
+    return;
+
+  proof->report->bad_seq = 0;
+  set_bad (proof, first, "missing");
+}
+
 static gboolean
 blob_equals (MokedStmt    *stmt,
              int           column,
@@ -86,7 +124,7 @@ check_private (Proof  *proof,
   if (proof->private_seq != seq)
     {
       if (has_digest)
-        set_bad (proof, seq, "missing");
+        note_missing (proof, seq);
       return;
     }
 
@@ -156,6 +194,8 @@ check_event (Proof *proof)
 
   proof->previous_seq = event.seq;
   memcpy (proof->report->head, hash, sizeof hash);
+  if (event.kind == MOKED_EVENT_CUSTOMER_ERASED)
+    g_hash_table_remove (proof->missing, GSIZE_TO_POINTER (event.customer_id));
   check_private (proof, event.seq);
 }
 
@@ -201,6 +241,7 @@ walk (Proof              *proof,
 
   if (proof->report->bad_seq == 0 && proof->private_seq != G_MAXINT64)
     set_bad (proof, proof->private_seq, "private");
+  judge_missing (proof);
 
   return TRUE;
 }
@@ -228,8 +269,10 @@ moked_ledger_verify_chain (MokedReader        *reader,
       !(proof.privates = moked_db_prepare (db, SELECT_PRIVATE, error)))
     return FALSE;
 
+  proof.missing = g_hash_table_new (NULL, NULL);
   is_done = step_private (&proof, error) &&
             walk (&proof, total, progress, data, cancellable, error);
+  g_hash_table_unref (proof.missing);
   moked_stmt_reset (proof.events);
   moked_stmt_reset (proof.privates);
 

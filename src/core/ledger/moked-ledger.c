@@ -217,6 +217,34 @@ moked_ledger_next_seq (MokedWriter  *writer,
   return head != NULL ? head->seq + 1 : 0;
 }
 
+gboolean
+moked_event_kind_is_of_card (MokedEventKind kind)
+{
+  return (kind >= MOKED_EVENT_CUSTOMER_CREATED && kind <= MOKED_EVENT_CUSTOMER_CHANGED) ||
+         (kind >= MOKED_EVENT_LABEL_ADDED && kind <= MOKED_EVENT_CUSTOMER_ERASED);
+}
+
+gboolean
+moked_ledger_erase_private (MokedWriter  *writer,
+                            gint64        customer_id,
+                            GError      **error)
+{
+  MokedStmt *stmt;
+
+  g_return_val_if_fail (writer != NULL, FALSE);
+  g_return_val_if_fail (customer_id > 0, FALSE);
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "DELETE FROM event_private "
+                           "WHERE seq IN (SELECT seq FROM event WHERE customer_id = $1)",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, customer_id);
+
+  return moked_stmt_run (stmt, NULL, error);
+}
+
 /* --- reading -------------------------------------------------------------------------------- */
 
 #define EVENT_COLUMNS \

@@ -55,10 +55,12 @@ typedef enum
   MOKED_EVENT_ORGANISATION_CHANGED    = 78, /* "organisation_id", "from_id", "detail" {"to", "from"} */
   MOKED_EVENT_CONTACT_PERSON_CHANGED  = 79, /* "organisation_id", "contact_person_id", "act" {as it was and is} */
   MOKED_EVENT_CUSTOMER_STATE_CHANGED  = 80, /* "to", "from", "cause" (S35) */
-  MOKED_EVENT_CUSTOMERS_MERGED        = 81, /* of the one that is kept: "merged_id" */
-  MOKED_EVENT_CUSTOMERS_UNMERGED      = 82, /* "merged_id" */
+  MOKED_EVENT_CUSTOMERS_MERGED        = 81, /* of the one that is kept: "merged_id"; of the other: "kept_id" */
+  MOKED_EVENT_CUSTOMERS_UNMERGED      = 82, /* the same */
   MOKED_EVENT_CUSTOMER_ERASED         = 83, /* "reason" (QX10) */
   MOKED_EVENT_SETTING_CHANGED         = 84, /* of no customer: "setting", "version" */
+
+  MOKED_EVENT_CUSTOMERS_KEPT_APART    = 86, /* "other_id": they share a number or an address, and are two */
 
   MOKED_EVENT_NOTE_WRITTEN            = 90, /* {"text"} */
   MOKED_EVENT_ITEM_ADDED              = 91, /* "item_id", "due_at" {"text"} (S38) */
@@ -111,6 +113,14 @@ typedef struct
 
 /* Appends in the writer's transaction, with its actor and its now as recorded_at; returns the seq, or 0 with @error. */
 gint64   moked_ledger_append   (MokedWriter *writer, const MokedNewEvent *event, GError **error);
+
+/* TRUE where lists show a customer by something that such an event changes. */
+gboolean moked_event_kind_is_of_card (MokedEventKind kind);
+
+/* Takes the private parts of all of the customer's events out of the store, for ever. The chain stays whole, since it
+ * holds but their salted digests; moked_ledger_verify_chain() accepts that they are gone where a CUSTOMER_ERASED of the
+ * customer comes after them. (QX10) */
+gboolean moked_ledger_erase_private (MokedWriter *writer, gint64 customer_id, GError **error);
 
 /* The seq that the next event of this transaction will have, 0 on error: for rows that name the event which names
  * them. */

@@ -10,6 +10,8 @@
 
 #include "core/queues/moked-customer-case.h"
 
+#include "core/customers/moked-customer-merge.h"
+
 static void
 case_entry_free (MokedCaseEntry *self)
 {
@@ -65,7 +67,7 @@ load_calls (MokedCustomerCase  *self,
                            "SELECT id, started_at, answered_at, ended_at, direction, call_disposition, answered_by, "
                            "linkedid "
                            "FROM call "
-                           "WHERE customer_id = $1 AND is_final = 1 AND is_customer_call = 1",
+                           "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND is_final = 1 AND is_customer_call = 1",
                            error);
   if (stmt == NULL)
     return FALSE;
@@ -107,7 +109,8 @@ load_entries (MokedCustomerCase  *self,
   stmt = moked_db_prepare (moked_reader_get_db (reader),
                            "SELECT id, queue_id "
                            "FROM queue_entry "
-                           "WHERE customer_id = $1 AND queue_id IN ($2, $3) AND policy_version > 0 "
+                           "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND queue_id IN ($2, $3) "
+                           "AND policy_version > 0 "
                            "ORDER BY id",
                            error);
   if (stmt == NULL)

@@ -11,6 +11,7 @@
 #include "core/queues/moked-entry.h"
 
 #include "core/base/moked-phone.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/ledger/moked-facts.h"
 #include "core/projects/moked-project.h"
 #include "core/queues/moked-entry-rows.h"
@@ -126,12 +127,13 @@ load_one (MokedReader  *reader,
 
   *entry = NULL;
   stmt = moked_db_prepare (moked_reader_get_db (reader),
-                           "SELECT e.id, e.customer_id, e.queue_id, e.external_id, c.name, c.is_identified, "
+                           "SELECT e.id, e.customer_id, e.queue_id, e.external_id, k.name, k.is_identified, "
                            "q.name, q.workflow, e.phone_raw, e.phone_key, p.national, p.id, e.entry_type, e.reason, "
                            MOKED_ENTRY_STATE_COLUMNS ("e.") " "
                            "FROM queue_entry e "
                            "JOIN queue q ON q.id = e.queue_id "
                            "LEFT JOIN customer c ON c.id = e.customer_id "
+                           "LEFT JOIN customer k ON k.id = COALESCE (c.merged_into, c.id) "
                            "LEFT JOIN contact_point p ON p.customer_id = e.customer_id AND p.kind = 'phone' "
                            "AND p.match_key = e.phone_key "
                            "WHERE e.id = $1",
@@ -203,7 +205,7 @@ moked_entry_load (MokedReader  *reader,
 static const char select_of_customer[] =
   "SELECT id"
   " FROM queue_entry"
-  " WHERE customer_id = $1"
+  " WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1")
   " ORDER BY created_at DESC, id DESC";
 
 GArray *

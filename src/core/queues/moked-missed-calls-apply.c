@@ -114,6 +114,13 @@ moked_missed_calls_add_customer (MokedMissedCalls *self,
 }
 
 void
+moked_missed_calls_touch (MokedMissedCalls *self,
+                          gint64            customer_id)
+{
+  touch (self, customer_id);
+}
+
+void
 moked_missed_calls_set_call (MokedMissedCalls     *self,
                              gint64                customer_id,
                              const MokedCallBrief *call)

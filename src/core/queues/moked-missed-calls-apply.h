@@ -31,6 +31,8 @@ void              moked_missed_calls_add_customer (MokedMissedCalls *self, gint6
 void              moked_missed_calls_set_call     (MokedMissedCalls *self, gint64 customer_id,
                                                    const MokedCallBrief *call);
 void              moked_missed_calls_remove_call  (MokedMissedCalls *self, gint64 customer_id, gint64 call_id);
+/* Who this customer is has changed: all is judged anew. */
+void              moked_missed_calls_touch        (MokedMissedCalls *self, gint64 customer_id);
 /* @absorbed was found to be the same call as @kept. */
 void              moked_missed_calls_merge_call   (MokedMissedCalls *self, gint64 absorbed, gint64 kept);
 

@@ -82,6 +82,11 @@ CREATE TABLE customer (
   created_via    TEXT   NOT NULL,
   created_at     INTEGER NOT NULL
 , customer_status_id INTEGER, interest TEXT NOT NULL DEFAULT '', revisit_at INTEGER, lead_source TEXT NOT NULL DEFAULT '', lead_at INTEGER, region TEXT NOT NULL DEFAULT '', responsible TEXT NOT NULL DEFAULT '', organisation_id INTEGER, customer_state TEXT NOT NULL DEFAULT 'active', merged_into INTEGER, erased_at INTEGER) STRICT;
+CREATE TABLE customer_apart (
+  first_id   INTEGER NOT NULL,
+  second_id  INTEGER NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) STRICT;
 CREATE TABLE customer_label (
   customer_id  INTEGER NOT NULL REFERENCES customer (id),
   label_id     INTEGER NOT NULL REFERENCES label (id),
@@ -387,7 +392,7 @@ CREATE TABLE template_version (
 INSERT INTO event VALUES (1, 12, 1795348800000000, 1, 0, 0, 0, NULL, NULL, NULL, '{}', NULL, X'0000000000000000000000000000000000000000000000000000000000000000', X'2AAB6181D680CF56F83CA4FBF90B72CB013462FD118B81D04A54C35951E99E0A');
 INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
 INSERT INTO schema_migration VALUES (1, '0001-house', '971fca34ba9dfd856a6d3acf48be17d707ecc2c816443ddf2c65dcbed8b246b8', 1795348800000000);
-INSERT INTO schema_migration VALUES (2, '0002-customer', '26b79ad695055dd4ad683145b5987bcee08d585f12281eaba09f75e3f0ad085a', 1795348800000000);
+INSERT INTO schema_migration VALUES (2, '0002-customer', 'ac1600b0796f76ca7936ed7b1d89ec9dcdaef7e5c342edd99f3f260b24f0c1f4', 1795348800000000);
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX call_by_time ON call (exchange_id, started_at);

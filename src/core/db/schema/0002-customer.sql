@@ -78,6 +78,13 @@ ALTER TABLE customer ADD COLUMN merged_into BIGINT;
 ALTER TABLE customer ADD COLUMN erased_at BIGINT;
 CREATE INDEX customer_by_merged_into ON customer (merged_into) WHERE merged_into IS NOT NULL;
 
+-- Somebody looked, and these are two, whatever they share. The lower id first.
+CREATE TABLE customer_apart (
+  first_id   BIGINT NOT NULL,
+  second_id  BIGINT NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) @STRICT@;
+
 -- What it is called: "work", "home"; "" for nothing.
 ALTER TABLE contact_point ADD COLUMN label TEXT NOT NULL DEFAULT '';
 
