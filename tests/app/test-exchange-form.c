@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "app/common/moked-exchange-form.h"
+#include "app/common/moked-hours-row.h"
 
 #define NOW (G_GINT64_CONSTANT (1800000000) * G_USEC_PER_SEC)
 
@@ -109,6 +110,30 @@ test_changed_rule (gconstpointer data)
   g_assert_finalize_object (form);
 }
 
+/* A time has a colon, so what takes digits only would show nothing. */
+static void
+test_hours_are_shown_and_typed (void)
+{
+  MokedOpening opening = { 1, 8 * 60, 12 * 60 };
+  GtkWidget *row = g_object_ref_sink (moked_hours_row_new (1));
+  GtkSpinButton *from = GTK_SPIN_BUTTON (find_widget (row, GTK_TYPE_SPIN_BUTTON));
+
+  moked_hours_row_set_opening (MOKED_HOURS_ROW (row), &opening);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (from)), ==, "08:00");
+
+  gtk_editable_set_text (GTK_EDITABLE (from), "7:45");
+  gtk_spin_button_update (from);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (from)), ==, "07:45");
+  g_assert_true (moked_hours_row_get_opening (MOKED_HOURS_ROW (row), &opening));
+  g_assert_cmpuint (opening.from_minute, ==, 7 * 60 + 45);
+
+  gtk_editable_set_text (GTK_EDITABLE (from), "13:00");
+  gtk_spin_button_update (from);
+  g_assert_false (moked_hours_row_is_valid (MOKED_HOURS_ROW (row)));
+
+  g_assert_finalize_object (row);
+}
+
 static void
 test_invalid (void)
 {
@@ -132,6 +157,7 @@ main (int   argc,
   g_test_add_func ("/exchange-form/same", test_same);
   g_test_add_data_func ("/exchange-form/changed-rule/new", GINT_TO_POINTER (0), test_changed_rule);
   g_test_add_data_func ("/exchange-form/changed-rule/stored", GINT_TO_POINTER (7), test_changed_rule);
+  g_test_add_func ("/exchange-form/hours", test_hours_are_shown_and_typed);
   g_test_add_func ("/exchange-form/invalid", test_invalid);
 
   return g_test_run ();

@@ -77,8 +77,9 @@ add_time_button (MokedHoursRow *self,
 {
   GtkWidget *button = gtk_spin_button_new_with_range (0, MINUTES_A_DAY, 30);
 
+  /* With a range it takes digits only, and no time has only digits. */
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (button), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (button), 5);
-  gtk_widget_set_direction (button, GTK_TEXT_DIR_LTR);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, accessible_label,
@@ -116,6 +117,14 @@ moked_hours_row_init (MokedHoursRow *self)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->open_switch));
 }
 
+/* Seven rows have a button of the same name. */
+static void
+describe (GtkSpinButton *button,
+          const char    *day)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, day, -1);
+}
+
 GtkWidget *
 moked_hours_row_new (guint weekday)
 {
@@ -130,6 +139,8 @@ moked_hours_row_new (guint weekday)
   name = g_date_time_format (day, "%A");
   self->weekday = (guint8) weekday;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  describe (self->from_button, name);
+  describe (self->to_button, name);
 
   return GTK_WIDGET (self);
 }
