@@ -125,7 +125,8 @@ test_check (void)
     const char *problems;
   } cases[] = {
     { "queue,created,status\nQ,13/01/2026,Open\n", NULL, "" },
-    { "queue,created,status\nQ,1/2/2026,Open\nQ,1/3/2026,zzz\n", NULL, "4:entry_status:zzz " },
+    { "queue,created,status\nQ,1/2/2026,Open\nQ,1/3/2026,zzz\n", NULL, "3:created_at:1/2/2026 4:entry_status:zzz " },
+    { "queue,created,due,status\nQ,1/2/2026,2/16/2026,Open\n", NULL, "" },
     { "queue,created,status\nQ,soon,Open\n", NULL, "2:created_at:soon " },
     { "created,status\n13/01/2026,Open\n", NULL, "1:queue: " },
     { "queue,status\nQ,Open\n", NULL, "1:created_at: " },
@@ -170,6 +171,34 @@ test_ambiguous_dates (void)
   mapping->rules[MOKED_FIELD_CREATED_AT].date_format = MOKED_DATE_MDY;
   sure = moked_mapping_check (mapping, preview);
   g_assert_cmpuint (sure->len, ==, 0);
+}
+
+/* One hand wrote the table: a column that may be read either way is read as the others are. */
+static void
+test_dates_of_one_hand (void)
+{
+  static const struct
+  {
+    const char      *table;
+    MokedDateFormat  proposed;
+    MokedDateFormat  settled;
+  } cases[] = {
+    { "queue,created,due\nQ,1/2/2026,2/16/2026\n", MOKED_DATE_MDY, MOKED_DATE_MDY },
+    { "queue,created,due\nQ,1/2/2026,16/2/2026\n", MOKED_DATE_DMY, MOKED_DATE_DMY },
+    { "queue,created,due\nQ,1/2/2026,3/2/2026\n", MOKED_DATE_AUTO, MOKED_DATE_DMY },
+    { "queue,created,due\nQ,1/2/2026,\n", MOKED_DATE_AUTO, MOKED_DATE_DMY },
+    { "queue,created,due\nQ,1/2/2026,2026-02-16\n", MOKED_DATE_AUTO, MOKED_DATE_DMY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(MokedTablePreview) preview = preview_text (cases[i].table);
+      g_autoptr(MokedMapping) mapping = moked_mapping_propose (preview, MOKED_MAPPING_ENTRIES, "x");
+
+      g_assert_cmpint (mapping->rules[MOKED_FIELD_CREATED_AT].date_format, ==, cases[i].proposed);
+      moked_mapping_settle (mapping, preview);
+      g_assert_cmpint (mapping->rules[MOKED_FIELD_CREATED_AT].date_format, ==, cases[i].settled);
+    }
 }
 
 static MokedMapping *
@@ -357,6 +386,7 @@ main (int   argc,
   g_test_add_func ("/import/mapping/preview", test_preview);
   g_test_add_func ("/import/mapping/check", test_check);
   g_test_add_func ("/import/mapping/ambiguous-dates", test_ambiguous_dates);
+  g_test_add_func ("/import/mapping/dates-of-one-hand", test_dates_of_one_hand);
   g_test_add_func ("/import/mapping/json-round-trip", test_json_round_trip);
   g_test_add_func ("/import/mapping/json-refusals", test_json_refusals);
   g_test_add_func ("/import/mapping/json-mutations", test_json_mutations);

@@ -17,6 +17,7 @@
 #include "core/import/moked-entries-import.h"
 #include "core/import/moked-pbx-import.h"
 #include "core/projects/moked-exchange-store.h"
+#include "core/words/moked-words-error.h"
 #include "core/words/moked-words.h"
 
 struct _MokedImportDialog
@@ -299,6 +300,15 @@ preview_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static char *
+dup_not_readable (const char *base)
+{
+  g_autofree char *name = moked_words_code (base);
+
+  /* Translators: a file’s name */
+  return g_strdup_printf (_("%s is no table, no cards and no exchange’s file that Moked can read."), name);
+}
+
 static void
 on_previewed (GObject      *object,
               GAsyncResult *result,
@@ -313,10 +323,7 @@ on_previewed (GObject      *object,
   if (!preview || preview->rows->len == 0)
     {
       g_autofree char *base = g_path_get_basename (path);
-      g_autofree char *name = moked_words_code (base);
-      /* Translators: a file’s name */
-      g_autofree char *description = g_strdup_printf (_("%s is no table, no cards and no exchange’s file that Moked can read."),
-                                                      name);
+      g_autofree char *description = error ? moked_words_error (error, base) : dup_not_readable (base);
 
       g_clear_pointer (&preview, moked_table_preview_free);
       if (!g_cancellable_is_cancelled (self->cancellable))
@@ -463,8 +470,10 @@ on_looked (GObject      *object,
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      g_autofree char *sentence = moked_words_error (error, NULL);
+
       if (!g_cancellable_is_cancelled (self->cancellable))
-        show_error (self, error->message);
+        show_error (self, sentence);
       return;
     }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/import/moked-import-report-page.h"
+#include "core/words/moked-words-error.h"
 #include "core/words/moked-words-import.h"
 #include "core/words/moked-words.h"
 
@@ -151,7 +152,11 @@ on_saved (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    gtk_label_set_label (self->detail_label, error->message);
+    {
+      g_autofree char *sentence = moked_words_error (error, NULL);
+
+      gtk_label_set_label (self->detail_label, sentence);
+    }
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "app/import/moked-field-row.h"
 #include "app/import/moked-table-page.h"
 #include "core/import/moked-mapped-row.h"
+#include "core/words/moked-words-error.h"
 #include "core/words/moked-words-import.h"
 #include "core/words/moked-words-mapping.h"
 #include "core/words/moked-words-table.h"
@@ -121,11 +122,21 @@ on_changed (MokedTablePage *self)
 
   for (guint i = 0; i < self->field_rows->len; i++)
     moked_field_row_apply (g_ptr_array_index (self->field_rows, i), self->mapping);
-  apply_dates (self);
   apply_constants (self);
   g_free (self->mapping->time_zone);
   self->mapping->time_zone = g_strdup (moked_zone_row_get_zone (self->zone_row));
   check (self);
+}
+
+/* One order for all columns: until it is chosen, each has what its values say. */
+static void
+on_date_chosen (MokedTablePage *self)
+{
+  if (self->is_showing || !self->mapping)
+    return;
+
+  apply_dates (self);
+  on_changed (self);
 }
 
 /* --- from the mapping to the widgets ---------------------------------------------------------- */
@@ -497,11 +508,14 @@ on_previewed (GObject      *object,
 
   if (!preview)
     {
+      g_autofree char *sentence = moked_words_error (error, NULL);
+
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        adw_preferences_group_set_description (self->preview_group, error->message);
+        adw_preferences_group_set_description (self->preview_group, sentence);
       return;
     }
 
+  adw_preferences_group_set_description (self->preview_group, NULL);
   g_clear_pointer (&self->preview, moked_table_preview_free);
   self->preview = preview;
   propose (self, self->mapping->kind);
@@ -593,6 +607,7 @@ moked_table_page_class_init (MokedTablePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, name_row);
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, import_button);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_date_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_saved_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_heading_switched);

@@ -58,27 +58,80 @@ dup_values (const MokedMapping      *mapping,
   return column < 0 ? NULL : moked_table_preview_dup_column (preview, column, mapping->has_heading);
 }
 
+/* The format of a date column by its first rows, AUTO where none reads them; a fixed value is looked at where there is
+ * no column. */
+static MokedDateFormat
+guess_format (const MokedMapping      *mapping,
+              MokedField               field,
+              const MokedTablePreview *preview,
+              gboolean                *is_ambiguous)
+{
+  const MokedMappingRule *rule = &mapping->rules[field];
+  g_autoptr(GPtrArray) values = dup_values (mapping, field, preview);
+
+  *is_ambiguous = FALSE;
+  if (rule->date_format != MOKED_DATE_AUTO)
+    return rule->date_format;
+  if (values)
+    return moked_date_format_guess ((const char * const *) values->pdata, values->len, is_ambiguous);
+  if (rule->constant)
+    return moked_date_format_guess ((const char * const *) &rule->constant, 1, is_ambiguous);
+  return MOKED_DATE_AUTO;
+}
+
+/* Day or month first, where some column leaves no doubt: a table is written by one hand. AUTO: none does. */
+static MokedDateFormat
+find_order (const MokedMapping      *mapping,
+            const MokedTablePreview *preview)
+{
+  for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
+    {
+      gboolean is_ambiguous;
+      MokedDateFormat format;
+
+      if (!moked_field_is_date (field))
+        continue;
+      format = guess_format (mapping, field, preview, &is_ambiguous);
+      if (!is_ambiguous && (format == MOKED_DATE_DMY || format == MOKED_DATE_MDY))
+        return format;
+    }
+
+  return MOKED_DATE_AUTO;
+}
+
+void
+moked_mapping_settle_sure (MokedMapping            *mapping,
+                           const MokedTablePreview *preview)
+{
+  MokedDateFormat order;
+
+  g_return_if_fail (mapping != NULL);
+  g_return_if_fail (preview != NULL);
+
+  order = find_order (mapping, preview);
+  for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
+    if (moked_field_is_date (field))
+      {
+        gboolean is_ambiguous;
+        MokedDateFormat format = guess_format (mapping, field, preview, &is_ambiguous);
+
+        mapping->rules[field].date_format = is_ambiguous ? order : format;
+      }
+}
+
 void
 moked_mapping_settle (MokedMapping            *mapping,
                       const MokedTablePreview *preview)
 {
+  gboolean is_ambiguous;
+
   g_return_if_fail (mapping != NULL);
   g_return_if_fail (preview != NULL);
 
+  moked_mapping_settle_sure (mapping, preview);
   for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
-    {
-      MokedMappingRule *rule = &mapping->rules[field];
-      g_autoptr(GPtrArray) values = NULL;
-
-      if (!moked_field_is_date (field) || rule->date_format != MOKED_DATE_AUTO)
-        continue;
-
-      values = dup_values (mapping, field, preview);
-      if (values)
-        rule->date_format = moked_date_format_guess ((const char * const *) values->pdata, values->len, NULL);
-      else if (rule->constant)
-        rule->date_format = moked_date_format_guess ((const char * const *) &rule->constant, 1, NULL);
-    }
+    if (moked_field_is_date (field))
+      mapping->rules[field].date_format = guess_format (mapping, field, preview, &is_ambiguous);
 
   /* A column with no date among the first rows is as another one is. */
   for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
@@ -118,17 +171,22 @@ static void
 check_dates (const MokedMapping      *mapping,
              MokedField               field,
              const MokedTablePreview *preview,
+             MokedDateFormat          order,
              GPtrArray               *problems)
 {
   g_autoptr(GPtrArray) values = dup_values (mapping, field, preview);
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  MokedDateFormat date_format = mapping->rules[field].date_format;
-  gboolean is_ambiguous = FALSE;
+  MokedDateFormat date_format;
+  gboolean is_ambiguous;
 
   if (!values)
     return;
-  if (date_format == MOKED_DATE_AUTO)
-    date_format = moked_date_format_guess ((const char * const *) values->pdata, values->len, &is_ambiguous);
+  date_format = guess_format (mapping, field, preview, &is_ambiguous);
+  if (is_ambiguous && order != MOKED_DATE_AUTO)
+    {
+      date_format = order;
+      is_ambiguous = FALSE;
+    }
 
   for (guint i = 0; i < values->len; i++)
     {
@@ -175,17 +233,19 @@ moked_mapping_check (const MokedMapping      *mapping,
                      const MokedTablePreview *preview)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_mapping_problem_free);
+  MokedDateFormat order;
 
   g_return_val_if_fail (mapping != NULL, problems);
   g_return_val_if_fail (preview != NULL, problems);
 
+  order = find_order (mapping, preview);
   for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
     {
       if (!moked_field_is_of (field, mapping->kind))
         continue;
       check_columns (mapping, field, preview, problems);
       if (moked_field_is_date (field))
-        check_dates (mapping, field, preview, problems);
+        check_dates (mapping, field, preview, order, problems);
       if (mapping->kind == MOKED_MAPPING_ENTRIES && (field == MOKED_FIELD_QUEUE || field == MOKED_FIELD_CREATED_AT) &&
           !is_given (mapping, field))
         add_problem (problems, MOKED_PROBLEM_MISSING, field, "");

@@ -216,7 +216,7 @@ moked_mapping_propose (const MokedTablePreview *preview,
       propose_name_halves (mapping, preview, is_used);
     }
   propose_by_values (mapping, preview, is_used);
-  moked_mapping_settle (mapping, preview);
+  moked_mapping_settle_sure (mapping, preview);
 
   return mapping;
 }

@@ -17,8 +17,11 @@ MokedMappingKind  moked_mapping_guess_kind (const MokedTablePreview *preview);
 /* From the headings, else from what the values look like. */
 MokedMapping     *moked_mapping_propose    (const MokedTablePreview *preview, MokedMappingKind kind, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives each date column of an AUTO format the one that reads its values, where one does. */
+/* Gives each date column of an AUTO format the one that reads its values, where one does: day or month first as
+ * another column of the table says, day first where none does. */
 void              moked_mapping_settle     (MokedMapping *mapping, const MokedTablePreview *preview);
+/* The same, but what only a person can know stays AUTO. */
+void              moked_mapping_settle_sure (MokedMapping *mapping, const MokedTablePreview *preview);
 
 typedef enum
 {
