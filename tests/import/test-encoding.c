@@ -51,6 +51,40 @@ test_guess (void)
     }
 }
 
+/* Bytes that are no text, of which a sequence may begin anywhere and a NUL follow: looked at whole and in pieces it is
+ * the same, and nothing outside is touched. */
+static void
+test_noise (void)
+{
+  static const char lead_before_nul[] = "\xf0\x9f\0";
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      MokedEncodingSniffer whole;
+      MokedEncodingSniffer pieces;
+      char bytes[4096];
+
+      for (guint i = 0; i < sizeof bytes; i++)
+        bytes[i] = round == 0 ? 'x' : g_rand_int_range (rand, 0, 256);
+      memcpy (bytes, lead_before_nul, sizeof lead_before_nul);
+
+      moked_encoding_sniffer_init (&whole);
+      moked_encoding_sniffer_push (&whole, bytes, sizeof bytes);
+      moked_encoding_sniffer_init (&pieces);
+      for (gsize at = 0, n; at < sizeof bytes; at += n)
+        {
+          n = g_rand_int_range (rand, 1, 40);
+          n = MIN (n, sizeof bytes - at);
+          moked_encoding_sniffer_push (&pieces, bytes + at, n);
+        }
+
+      g_assert_cmpuint (whole.n_wide, ==, pieces.n_wide);
+      g_assert_cmpuint (whole.n_broken, ==, pieces.n_broken);
+      g_assert_cmpuint (whole.n_tail, ==, pieces.n_tail);
+    }
+}
+
 /* Our table against the C library's, byte by byte. */
 static void
 test_windows_1255 (void)
@@ -102,6 +136,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/import/encoding/guess", test_guess);
+  g_test_add_func ("/import/encoding/noise", test_noise);
   g_test_add_func ("/import/encoding/windows-1255", test_windows_1255);
   g_test_add_func ("/import/encoding/decode", test_decode);
   g_test_add_func ("/import/encoding/codes", test_codes);

@@ -92,6 +92,15 @@ moked_encoding_sniffer_init (MokedEncodingSniffer *self)
   memset (self, 0, sizeof *self);
 }
 
+/* A sequence that goes on in the next piece. GLib says so of a sequence before a NUL as well, and of those that are
+ * longer than UTF-8 has: the one is broken wherever it stands, the other becomes so with its fourth byte. */
+static gboolean
+is_cut (const char *p,
+        const char *end)
+{
+  return end - p < 4 && !memchr (p, 0, end - p);
+}
+
 /* Counts in @bytes what is well-formed and what is broken; the start of a sequence that the end
  * cuts off is kept for the next piece. */
 static void
@@ -113,13 +122,13 @@ count_utf8 (MokedEncodingSniffer *self,
         }
 
       c = g_utf8_get_char_validated (p, end - p);
-      if (c == (gunichar) -2)
+      if (c == (gunichar) -2 && is_cut (p, end))
         {
           self->n_tail = end - p;
           memcpy (self->tail, p, self->n_tail);
           return;
         }
-      if (c == (gunichar) -1)
+      if (c == (gunichar) -1 || c == (gunichar) -2)
         {
           self->n_broken++;
           p++;
@@ -141,7 +150,7 @@ join_tail (MokedEncodingSniffer *self,
 
   while (self->n_tail > 0 && taken < length)
     {
-      char sequence[5];
+      char sequence[4];
       guint n = self->n_tail;
 
       memcpy (sequence, self->tail, n);

@@ -34,7 +34,7 @@ typedef struct
   guint64 n_nul_even;
   guint64 n_nul_odd;
   guint8  head[8];       /* the first bytes */
-  guint8  tail[4];       /* a sequence cut by the end of a piece */
+  guint8  tail[3];       /* a sequence cut by the end of a piece */
   guint   n_tail;
 } MokedEncodingSniffer;
 
