@@ -218,6 +218,45 @@ test_import_summary (void)
   CHECK_BOTH ("Reading: 45%, 2 min left", "קריאה: 45%, נותרו 2 דק׳", moked_words_import_progress (&progress));
 }
 
+/* A label goes by the first letter, also by one that is isolated. */
+static void
+test_lines_keep_their_direction (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *shown[N_LANGUAGES];
+  } cases[] = {
+    { LRI "a.csv" PDI ": x", { LRI "a.csv" PDI ": x", "\u200f" LRI "a.csv" PDI ": x" } },
+    { FSI "דנה" PDI ": x", { "\u200e" FSI "דנה" PDI ": x", FSI "דנה" PDI ": x" } },
+    { LRI "054" PDI ": שלום", { "\u200e" LRI "054" PDI ": שלום", LRI "054" PDI ": שלום" } },
+    { "12", { "12", "12" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (Language language = ENGLISH; language < N_LANGUAGES; language++)
+      {
+        g_autofree char *shown = NULL;
+
+        speak (language);
+        shown = moked_words_line (g_strdup (cases[i].line));
+        g_assert_cmpstr (shown, ==, cases[i].shown[language]);
+      }
+}
+
+static void
+test_refused_values (void)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+
+  speak (ENGLISH);
+  known = moked_words_refused_value ("entry_status: odd: one");
+  unknown = moked_words_refused_value ("3 / 4");
+  g_assert_cmpstr (known, ==, "Entry status: “" FSI "odd: one" PDI "”");
+  g_assert_cmpstr (unknown, ==, FSI "3 / 4" PDI);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -238,6 +277,8 @@ main (int   argc,
   g_test_add_func ("/words/call-outcomes", test_call_outcomes);
   g_test_add_func ("/words/unknown-codes", test_unknown_codes);
   g_test_add_func ("/words/import-summary", test_import_summary);
+  g_test_add_func ("/words/lines-keep-their-direction", test_lines_keep_their_direction);
+  g_test_add_func ("/words/refused-values", test_refused_values);
 
   status = g_test_run ();
   g_time_zone_unref (jerusalem);

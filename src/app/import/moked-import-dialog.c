@@ -306,7 +306,8 @@ dup_not_readable (const char *base)
   g_autofree char *name = moked_words_code (base);
 
   /* Translators: a file’s name */
-  return g_strdup_printf (_("%s is no table, no cards and no exchange’s file that Moked can read."), name);
+  return moked_words_line (g_strdup_printf (_("%s is no table, no cards and no exchange’s file that Moked can read."),
+                                            name));
 }
 
 static void

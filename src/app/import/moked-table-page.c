@@ -411,11 +411,15 @@ show_rows (MokedTablePage *self)
       GStrv fields = g_ptr_array_index (self->preview->rows, i);
       const char *reason = NULL;
       g_autofree char *detail = NULL;
+      g_autofree char *value = NULL;
 
       if (moked_mapping_plan_read (plan, (const char * const *) fields, g_strv_length (fields), &row, &reason, &detail))
         show_read_row (self, &row, zone);
       else
-        add_preview_row (self, moked_words_refusal_reason (reason), detail ? detail : "");
+        {
+          value = moked_words_refused_value (detail ? detail : "");
+          add_preview_row (self, moked_words_refusal_reason (reason), value);
+        }
     }
 }
 

@@ -206,7 +206,7 @@ show_exchanges (MokedPreferencesDialog *self,
       GtkWidget *row = adw_action_row_new ();
 
       /* Translators: a time zone, then the version of the exchange's profile */
-      subtitle = g_strdup_printf (_("%s · version %s"), zone, version);
+      subtitle = moked_words_line (g_strdup_printf (_("%s · version %s"), zone, version));
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), profile->name);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);

@@ -324,7 +324,7 @@ moked_words_entry_outcome (const MokedEntry *entry,
   what = g_string_free_and_steal (sentence);
 
   /* Translators: %1$s a customer, %2$s what happened to the entry: the whole is one sentence */
-  return g_strdup_printf (_("%1$s: %2$s."), who, what);
+  return moked_words_line (g_strdup_printf (_("%1$s: %2$s."), who, what));
 }
 
 /* "due in 2 h", "at risk, due in 5 min", "3 days late", "on time"; "" of a cancelled one. */

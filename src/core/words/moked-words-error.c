@@ -138,5 +138,5 @@ moked_words_error (const GError *error,
 
   where = moked_words_code (path);
 
-  return g_strdup_printf (_("%1$s: %2$s"), where, sentence);
+  return moked_words_line (g_strdup_printf (_("%1$s: %2$s"), where, sentence));
 }

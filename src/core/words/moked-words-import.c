@@ -8,9 +8,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "core/words/moked-words-import.h"
+#include "core/words/moked-words-mapping.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
@@ -137,10 +140,27 @@ moked_words_refusal (const MokedRefusal *refusal)
 
   if (refusal->line <= 0)
     /* Translators: a file and why it was refused */
-    return g_strdup_printf (_("%1$s: %2$s"), file, moked_words_refusal_reason (refusal->reason));
+    return moked_words_line (g_strdup_printf (_("%1$s: %2$s"), file, moked_words_refusal_reason (refusal->reason)));
 
   /* Translators: a file, a line's number in it, and why the line was refused */
-  return g_strdup_printf (_("%1$s, line %2$s: %3$s"), file, line, moked_words_refusal_reason (refusal->reason));
+  return moked_words_line (g_strdup_printf (_("%1$s, line %2$s: %3$s"), file, line,
+                                            moked_words_refusal_reason (refusal->reason)));
+}
+
+char *
+moked_words_refused_value (const char *detail)
+{
+  const char *value = strstr (detail, ": ");
+  g_autofree char *code = value ? g_strndup (detail, value - detail) : NULL;
+  g_autofree char *quoted = NULL;
+  MokedField field;
+
+  if (!code || !moked_field_from_code (code, &field))
+    return moked_words_text (detail);
+
+  quoted = moked_words_quoted (value + 2);
+  /* Translators: what a column means, and the value that is in it */
+  return g_strdup_printf (_("%1$s: %2$s"), moked_words_field (field), quoted);
 }
 
 char *

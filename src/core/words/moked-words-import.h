@@ -18,6 +18,8 @@ const char *moked_words_file_kind        (const char *file_kind);     /* "cel": 
 /* "The line has too few columns: look whether it was cut off" */
 const char *moked_words_refusal_reason   (const char *reason);
 
+/* What a row was refused for, as the core notes it ("entry_status: odd"), in words: "Entry status: “odd”". */
+char       *moked_words_refused_value    (const char *detail) G_GNUC_WARN_UNUSED_RESULT;
 /* "cdr.csv, line 12: The line has …" */
 char       *moked_words_refusal          (const MokedRefusal *refusal) G_GNUC_WARN_UNUSED_RESULT;
 /* "Reading: 45%, 2 min left"; without the share where the total is not known. */

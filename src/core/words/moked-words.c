@@ -119,6 +119,34 @@ moked_words_quoted (const char *text)
   return g_strdup_printf (_("“%s”"), isolated);
 }
 
+static gboolean
+is_rtl_letter (gunichar c)
+{
+  return (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
+}
+
+char *
+moked_words_line (char *line)
+{
+  static const char left_to_right[] = "\u200e";
+  static const char right_to_left[] = "\u200f";
+  g_autofree char *own = line;
+  gboolean is_rtl = moked_words_is_rtl ();
+
+  for (const char *p = line; p && *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      if (is_rtl_letter (c) != is_rtl)
+        return g_strconcat (is_rtl ? right_to_left : left_to_right, line, NULL);
+      break;
+    }
+
+  return g_steal_pointer (&own);
+}
+
 char *
 moked_words_number (gint64 number)
 {

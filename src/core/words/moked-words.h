@@ -32,6 +32,10 @@ char       *moked_words_text            (const char *text) G_GNUC_WARN_UNUSED_RE
 /* The same between quotation marks. */
 char       *moked_words_quoted          (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Takes a line that may begin with one of these, and keeps it in the direction of its language: a label goes by the
+ * first letter, also where that is isolated. NULL stays NULL. */
+char       *moked_words_line            (char *line) G_GNUC_WARN_UNUSED_RESULT;
+
 /* 10,000,000 */
 char       *moked_words_number          (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
 /* "93%"; a dash where @whole is 0; 100% and 0% only where it is exactly so. */
