@@ -258,7 +258,7 @@ static const char SELECT_OF_ENTRY[] =
   "ORDER BY e.occurred_at, e.seq";
 
 static const char SELECT_OF_ENTRY_WITH_BODY[] =
-  "SELECT " EVENT_COLUMNS ", p.body "
+  "SELECT " EVENT_COLUMNS ", p.body, e.private_digest IS NOT NULL "
   "FROM event e "
   "LEFT JOIN event_private p ON p.seq = e.seq "
   "WHERE e.entry_id = $1 "
@@ -271,7 +271,7 @@ static const char SELECT_OF_CUSTOMER[] =
   "ORDER BY e.occurred_at, e.seq";
 
 static const char SELECT_OF_CUSTOMER_WITH_BODY[] =
-  "SELECT " EVENT_COLUMNS ", p.body "
+  "SELECT " EVENT_COLUMNS ", p.body, e.private_digest IS NOT NULL "
   "FROM event e "
   "LEFT JOIN event_private p ON p.seq = e.seq "
   "WHERE e.customer_id = $1 "
@@ -290,7 +290,8 @@ static const char SELECT_ENTRY_EVENTS[] =
   "WHERE e.entry_id IS NOT NULL "
   "ORDER BY e.entry_id, e.occurred_at, e.seq";
 
-#define BODY_COLUMN 11
+#define BODY_COLUMN        11
+#define HAS_PRIVATE_COLUMN 12
 
 static void
 read_event (MokedStmt  *stmt,
@@ -313,8 +314,13 @@ read_event (MokedStmt  *stmt,
     .facts = moked_stmt_text (stmt, 10),
   };
 
-  if (with_body && !moked_stmt_is_null (stmt, BODY_COLUMN))
+  if (!with_body)
+    return;
+
+  if (!moked_stmt_is_null (stmt, BODY_COLUMN))
     event->body = moked_stmt_text (stmt, BODY_COLUMN);
+  else
+    event->is_erased = moked_stmt_int (stmt, HAS_PRIVATE_COLUMN) == 1;
 }
 
 static gboolean

@@ -126,7 +126,8 @@ gboolean moked_ledger_erase_private (MokedWriter *writer, gint64 customer_id, GE
  * them. */
 gint64   moked_ledger_next_seq (MokedWriter *writer, GError **error);
 
-/* Borrowed strings; valid during the call. body is NULL where there is none or it was erased. */
+/* Borrowed strings; valid during the call. body is NULL where there is none or it was erased; is_erased only where it was
+ * asked for. */
 typedef struct
 {
   gint64         seq;
@@ -139,6 +140,7 @@ typedef struct
   gint64         call_id;
   const char    *facts;
   const char    *body;
+  gboolean       is_erased; /* it had a body */
 } MokedEvent;
 
 typedef gboolean (*MokedEventFunc) (const MokedEvent *event, gpointer data); /* FALSE stops */
