@@ -223,3 +223,27 @@ moked_entry_list_of_customer (MokedReader  *reader,
   moked_stmt_bind_int (stmt, 1, customer_id);
   return moked_stmt_collect_ids (stmt, error);
 }
+
+static const char select_open_of_customer[] =
+  "SELECT id"
+  " FROM queue_entry"
+  " WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND entry_status IN ($2, $3)"
+  " ORDER BY due_at NULLS LAST, id";
+
+GArray *
+moked_entry_list_open_of_customer (MokedReader  *reader,
+                                   gint64        customer_id,
+                                   GError      **error)
+{
+  MokedStmt *stmt;
+
+  g_return_val_if_fail (reader != NULL, NULL);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), select_open_of_customer, error)))
+    return NULL;
+
+  moked_stmt_bind_int (stmt, 1, customer_id);
+  moked_stmt_bind_int (stmt, 2, MOKED_ENTRY_PENDING);
+  moked_stmt_bind_int (stmt, 3, MOKED_ENTRY_IN_PROGRESS);
+  return moked_stmt_collect_ids (stmt, error);
+}

@@ -103,6 +103,8 @@ GPtrArray  *moked_entry_load_page (MokedReader *reader, const gint64 *ids, guint
 
 /* Ids of a customer's entries, newest first; of gint64. */
 GArray     *moked_entry_list_of_customer (MokedReader *reader, gint64 customer_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of those that are pending or in progress, what is due first. */
+GArray     *moked_entry_list_open_of_customer (MokedReader *reader, gint64 customer_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedEntry, moked_entry_unref)
 
