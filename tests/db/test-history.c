@@ -274,6 +274,69 @@ go_to_an_instant (Fixture       *fixture,
   g_assert_cmpuint (moked_history_result_find_instant (result, 0), ==, N_ENTRIES - 1);
 }
 
+/* While a window comes up: its rows at once, what needs more when the window lets it. */
+static void
+held_only_the_newest_come (Fixture       *fixture,
+                           gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_history_query_free);
+  g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
+  g_autoptr (MokedHistoryResult) first = NULL;
+  g_auto (MokedTestAwait) await = { NULL };
+  g_autoptr (GArray) counts = NULL;
+
+  moked_history_hold (fixture->history);
+  moked_history_start (fixture->history);
+  first = ask (fixture, all);
+  g_assert_true (moked_history_result_is_partial (first));
+  g_assert_cmpint (moked_history_result_id_at (first, 0), ==, N_ENTRIES);
+
+  g_ptr_array_add (queries, moked_history_query_copy (all));
+  moked_history_count_async (fixture->history, queries, NULL, moked_test_await_callback, &await);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_usleep (2000);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_null (await.result);
+  g_assert_true (moked_history_is_loading (fixture->history));
+
+  moked_history_release (fixture->history);
+  counts = moked_history_count_finish (fixture->history, moked_test_await (&await), NULL);
+  g_assert_cmpuint (g_array_index (counts, guint, 0), ==, N_ENTRIES);
+  g_assert_false (moked_history_is_loading (fixture->history));
+}
+
+/* Whoever does not wait for the main loop loads what it needs by itself. */
+static gboolean
+query_all (MokedReader   *reader,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
+  g_autoptr (MokedHistoryResult) result = moked_history_query (fixture->history, reader, all, cancellable, error);
+
+  g_assert_nonnull (result);
+  g_assert_false (moked_history_result_is_partial (result));
+  g_assert_cmpuint (moked_history_result_n_rows (result), ==, N_ENTRIES);
+  return TRUE;
+}
+
+static void
+a_hold_keeps_no_thread_waiting (Fixture       *fixture,
+                                gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  moked_history_hold (fixture->history);
+  moked_history_start (fixture->history);
+  g_assert_true (moked_store_read (fixture->store->store, query_all, fixture, NULL, &error));
+  g_assert_no_error (error);
+  moked_history_release (fixture->history);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -290,6 +353,8 @@ main (int   argc,
   ADD ("/history/several-counts-come-at-once", several_counts_come_at_once);
   ADD ("/history/a-cancelled-query-says-so", a_cancelled_query_says_so);
   ADD ("/history/go-to-an-instant", go_to_an_instant);
+  ADD ("/history/held-only-the-newest-come", held_only_the_newest_come);
+  ADD ("/history/a-hold-keeps-no-thread-waiting", a_hold_keeps_no_thread_waiting);
 
   return g_test_run ();
 }

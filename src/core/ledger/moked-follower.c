@@ -40,6 +40,8 @@ struct _MokedFollower
   gboolean                  is_loading; /* under mutex: someone does, or will when a thread is free */
   gint64                    last_seq;   /* under mutex */
   gboolean                  told;       /* under mutex: "changed" is on its way */
+  guint                     n_holds;    /* under mutex */
+  gboolean                  is_held;    /* under mutex: the newest rows are loaded, the others when no one holds */
 
   GMutex                    follow_mutex; /* held while loading all or patching */
 };
@@ -158,6 +160,17 @@ set_loaded (MokedFollower *self,
   g_mutex_unlock (&self->mutex);
 }
 
+static gboolean
+is_held (MokedFollower *self)
+{
+  gboolean held;
+
+  g_mutex_lock (&self->mutex);
+  held = self->n_holds > 0;
+  g_mutex_unlock (&self->mutex);
+  return held;
+}
+
 /* Under follow_mutex. */
 static gboolean
 load (MokedFollower *self,
@@ -173,6 +186,8 @@ load (MokedFollower *self,
         return FALSE;
       set_loaded (self, LOADED_NEWEST, 0);
       tell_soon (self);
+      if (is_held (self))
+        return TRUE;
     }
 
   if (!self->funcs->load (self->owner, reader, FALSE, cancellable, error))
@@ -365,6 +380,8 @@ load_all (MokedReader   *reader,
   return follow (((Question *) data)->follower, reader, TRUE, cancellable, error);
 }
 
+static void start_reading (MokedFollower *self);
+
 static void
 on_loaded (GObject      *source,
            GAsyncResult *result,
@@ -373,6 +390,7 @@ on_loaded (GObject      *source,
   g_autoptr (GError) error = NULL;
   Question *question = NULL;
   MokedFollower *self;
+  gboolean goes_on, held;
 
   /* each question that waits tries for itself, and says what is wrong */
   if (!moked_store_read_finish (MOKED_STORE (source), result, (gpointer *) &question, &error))
@@ -380,29 +398,71 @@ on_loaded (GObject      *source,
 
   self = question->follower;
   g_mutex_lock (&self->mutex);
-  self->is_loading = FALSE;
+  goes_on = !error && self->loaded == LOADED_NEWEST;
+  self->is_held = goes_on && self->n_holds > 0;
+  self->is_loading = goes_on;
+  goes_on = goes_on && !self->is_held;
+  held = self->is_held;
   g_mutex_unlock (&self->mutex);
-  tell_soon (self);
+
+  if (goes_on)
+    start_reading (self);
+  else if (!held)
+    tell_soon (self);
 }
 
 /* The task only keeps the owner alive. */
 static void
-start_load (MokedFollower *self)
+start_reading (MokedFollower *self)
 {
-  Question *question;
+  Question *question = g_new0 (Question, 1);
+
+  question->follower = g_object_ref (self);
+  question->task = g_task_new (self->owner, NULL, NULL, NULL);
+  moked_store_read_async (self->store, load_all, question, question_free, NULL, on_loaded, NULL);
+}
+
+void
+moked_follower_start (MokedFollower *self)
+{
   gboolean is_needed;
+
+  g_return_if_fail (MOKED_IS_FOLLOWER (self));
 
   g_mutex_lock (&self->mutex);
   is_needed = self->loaded != LOADED_ALL && !self->is_loading;
   self->is_loading = self->is_loading || is_needed;
   g_mutex_unlock (&self->mutex);
-  if (!is_needed)
-    return;
+  if (is_needed)
+    start_reading (self);
+}
 
-  question = g_new0 (Question, 1);
-  question->follower = g_object_ref (self);
-  question->task = g_task_new (self->owner, NULL, NULL, NULL);
-  moked_store_read_async (self->store, load_all, question, question_free, NULL, on_loaded, NULL);
+void
+moked_follower_hold (MokedFollower *self)
+{
+  g_return_if_fail (MOKED_IS_FOLLOWER (self));
+
+  g_mutex_lock (&self->mutex);
+  self->n_holds++;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+moked_follower_release (MokedFollower *self)
+{
+  gboolean goes_on;
+
+  g_return_if_fail (MOKED_IS_FOLLOWER (self));
+
+  g_mutex_lock (&self->mutex);
+  g_warn_if_fail (self->n_holds > 0);
+  goes_on = --self->n_holds == 0 && self->is_held;
+  if (goes_on)
+    self->is_held = FALSE;
+  g_mutex_unlock (&self->mutex);
+
+  if (goes_on)
+    start_reading (self);
 }
 
 void
@@ -412,7 +472,7 @@ moked_follower_ask_async (MokedFollower *self,
   g_return_if_fail (MOKED_IS_FOLLOWER (self));
   g_return_if_fail (g_task_get_source_object (task) == (gpointer) self->owner);
 
-  start_load (self);
+  moked_follower_start (self);
   start_question (self, task);
 }
 

@@ -42,6 +42,11 @@ G_DECLARE_FINAL_TYPE (MokedFollower, moked_follower, MOKED, FOLLOWER, GObject)
 MokedFollower *moked_follower_new        (MokedStore *store, const MokedFollowerFuncs *funcs, GObject *owner)
                                           G_GNUC_WARN_UNUSED_RESULT;
 gboolean       moked_follower_is_loading (MokedFollower *self); /* or has not begun to */
+/* Loads without a question, as the first one would. */
+void           moked_follower_start      (MokedFollower *self);
+/* Between the two only the newest rows are loaded, unless moked_follower_ask () needs all; any thread. */
+void           moked_follower_hold       (MokedFollower *self);
+void           moked_follower_release    (MokedFollower *self);
 
 /* Loads what is missing, follows the ledger, answers; on a reader thread. */
 gboolean       moked_follower_ask        (MokedFollower *self, MokedReader *reader, gpointer question,

@@ -468,6 +468,30 @@ moked_history_is_loading (MokedHistory *self)
   return moked_follower_is_loading (self->follower);
 }
 
+void
+moked_history_start (MokedHistory *self)
+{
+  g_return_if_fail (MOKED_IS_HISTORY (self));
+
+  moked_follower_start (self->follower);
+}
+
+void
+moked_history_hold (MokedHistory *self)
+{
+  g_return_if_fail (MOKED_IS_HISTORY (self));
+
+  moked_follower_hold (self->follower);
+}
+
+void
+moked_history_release (MokedHistory *self)
+{
+  g_return_if_fail (MOKED_IS_HISTORY (self));
+
+  moked_follower_release (self->follower);
+}
+
 /* --- life */
 
 static void

@@ -68,6 +68,13 @@ GArray       *moked_history_count_finish (MokedHistory *self, GAsyncResult *resu
  * of it is loaded); main thread */
 gboolean      moked_history_is_loading (MokedHistory *self);
 
+/* Loads the newest rows, and then all, before anybody asks. From the thread that made it. */
+void          moked_history_start      (MokedHistory *self);
+/* While it is held only the newest rows are loaded, and what needs all of them waits: the first frame has the
+ * processor and the disk for itself. Each hold needs its release; main thread. */
+void          moked_history_hold       (MokedHistory *self);
+void          moked_history_release    (MokedHistory *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedHistoryResult, moked_history_result_unref)
 
 G_END_DECLS
