@@ -17,6 +17,14 @@
 /* Rows are put into sentences when scrolling rests: nobody hears them while they fly by. */
 #define SENTENCE_DELAY_MS 150
 
+/* GTK makes widgets for two hundred rows as soon as it may have them, ten times as many as are seen. The first
+ * frames are given a screenful, then twice as many each, until GTK has what it wants. */
+#define FIRST_ROWS 32
+#define ROWS_ENOUGH 256
+
+/* Rows whose reading fails do not keep the others away. */
+#define MAX_FRAMES_WITHOUT_ROWS 30
+
 struct _MokedTable
 {
   GtkWidget parent_instance;
@@ -33,12 +41,16 @@ struct _MokedTable
   /* owned */
   MokedTableColumns  *columns;
   MokedSlotModel     *model;
+  GtkSliceListModel  *given; /* of the model: what the view has of it, all after the first frames */
   GtkSingleSelection *selection;
   GSettings          *settings;
   GPtrArray          *cells; /* borrowed: all that live */
   GHashTable         *silent; /* GtkColumnViewRow that have no sentence yet */
 
   guint sentence_id;
+  guint giving_id; /* a tick callback, while the view has not got all rows */
+  guint n_empty_frames;
+  guint is_first_frame_over : 1;
   guint is_selecting : 1;
   guint is_sorting : 1;
 };
@@ -146,6 +158,72 @@ row_unbind_cb (MokedTable  *self,
                GtkListItem *item)
 {
   moked_two_line_set_slot (MOKED_TWO_LINE (gtk_list_item_get_child (item)), NULL);
+}
+
+/* --- the first frames ------------------------------------------------------------------------ */
+
+static gboolean
+first_row_is_read (MokedTable *self)
+{
+  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->given), 0);
+
+  return slot && moked_slot_get_row (slot);
+}
+
+static void
+give_all_rows (MokedTable *self)
+{
+  if (self->giving_id)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->giving_id);
+
+  self->giving_id = 0;
+  gtk_slice_list_model_set_size (self->given, G_MAXUINT);
+}
+
+static gboolean
+give_more_rows_cb (GtkWidget     *widget,
+                   GdkFrameClock *frame_clock,
+                   gpointer       user_data)
+{
+  MokedTable *self = MOKED_TABLE (widget);
+  guint size = gtk_slice_list_model_get_size (self->given);
+
+  if (!first_row_is_read (self) && self->n_empty_frames++ < MAX_FRAMES_WITHOUT_ROWS)
+    return G_SOURCE_CONTINUE;
+
+  /* This is the frame that paints the first rows: the others come in the next one. */
+  if (!self->is_first_frame_over)
+    {
+      self->is_first_frame_over = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (size * 2 < ROWS_ENOUGH)
+    {
+      gtk_slice_list_model_set_size (self->given, size * 2);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->giving_id = 0;
+  gtk_slice_list_model_set_size (self->given, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+/* Frames pass for a table in sight only. */
+static void
+sync_giving (MokedTable *self)
+{
+  gboolean has_more = g_list_model_get_n_items (G_LIST_MODEL (self->model)) >
+                      gtk_slice_list_model_get_size (self->given);
+  gboolean is_giving = has_more && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (is_giving && !self->giving_id)
+    self->giving_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), give_more_rows_cb, NULL, NULL);
+  else if (!is_giving && self->giving_id)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->giving_id);
+      self->giving_id = 0;
+    }
 }
 
 /* --- rows as sentences ----------------------------------------------------------------------- */
@@ -434,6 +512,20 @@ moked_table_realize (GtkWidget *widget)
 }
 
 static void
+moked_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (moked_table_parent_class)->map (widget);
+  sync_giving (MOKED_TABLE (widget));
+}
+
+static void
+moked_table_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (moked_table_parent_class)->unmap (widget);
+  sync_giving (MOKED_TABLE (widget));
+}
+
+static void
 moked_table_system_setting_changed (GtkWidget        *widget,
                                     GtkSystemSetting  setting)
 {
@@ -472,6 +564,7 @@ moked_table_dispose (GObject *object)
 
   g_clear_pointer (&self->silent, g_hash_table_unref);
   g_clear_object (&self->selection);
+  g_clear_object (&self->given);
   g_clear_object (&self->model);
   g_clear_object (&self->settings);
 
@@ -486,6 +579,8 @@ moked_table_class_init (MokedTableClass *klass)
 
   object_class->dispose = moked_table_dispose;
   widget_class->realize = moked_table_realize;
+  widget_class->map = moked_table_map;
+  widget_class->unmap = moked_table_unmap;
   widget_class->system_setting_changed = moked_table_system_setting_changed;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -532,8 +627,11 @@ moked_table_new (const MokedTableKind *kind,
   self->kind = kind;
   self->user_data = user_data;
   self->model = g_object_ref (model);
+  self->given = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (model)), 0, FIRST_ROWS);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (sync_giving), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
-                                  "model", model, NULL);
+                                  "model", self->given, NULL);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -637,6 +735,9 @@ moked_table_end_swap (MokedTable *self,
 {
   g_return_if_fail (MOKED_IS_TABLE (self));
 
+  if (selected != GTK_INVALID_LIST_POSITION && selected >= gtk_slice_list_model_get_size (self->given))
+    give_all_rows (self);
+
   gtk_single_selection_set_selected (self->selection, selected);
   self->is_selecting = FALSE;
 }
@@ -651,6 +752,9 @@ moked_table_go_to (MokedTable *self,
 
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     return;
+
+  if (position >= gtk_slice_list_model_get_size (self->given))
+    give_all_rows (self);
 
   if (is_narrow (self))
     gtk_list_view_scroll_to (self->rows, position, flags, NULL);
@@ -686,7 +790,7 @@ moked_table_focus (MokedTable *self)
 static double
 row_height (MokedTable *self)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->given));
 
   return n_rows ? gtk_adjustment_get_upper (moked_table_get_vadjustment (self)) / n_rows : 0;
 }
