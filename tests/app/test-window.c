@@ -320,6 +320,117 @@ test_follows (Fixture       *fixture,
   g_assert_cmpuint (moked_history_page_get_selected (fixture->window->history), !=, 0);
 }
 
+static gboolean
+has_all_rows (MokedTable *table,
+              guint       n_rows)
+{
+  return gtk_adjustment_get_upper (moked_table_get_vadjustment (table)) > n_rows * 20;
+}
+
+/* The first frames are given a screenful; all are there soon after, and may be gone to before. */
+static void
+test_first_rows (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  MokedTable *table = moked_history_page_get_table (fixture->window->history);
+  guint n_rows = figures (fixture)->total;
+  MokedWindow *other;
+
+  g_assert_cmpuint (n_rows, >, 40);
+  for (guint i = 0; i < 1000 && !has_all_rows (table, n_rows); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+  g_assert_true (has_all_rows (table, n_rows));
+
+  /* A window that is not in sight has no frames. */
+  other = MOKED_WINDOW (moked_window_new_for (GTK_APPLICATION (application), fixture->session));
+  while (!moked_history_page_get_result (other->history))
+    g_main_context_iteration (NULL, TRUE);
+  table = moked_history_page_get_table (other->history);
+  moked_table_go_to (table, n_rows - 1);
+  g_assert_cmpuint (moked_table_get_selected (table), ==, n_rows - 1);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
+typedef struct
+{
+  gint64   asked_us;
+  gint64   mapped_us;
+  gboolean has_row;
+} ComingUp;
+
+static void
+mapped_cb (MokedWindow *window,
+           ComingUp    *coming_up)
+{
+  MokedSlotModel *model = moked_history_page_get_model (window->history);
+  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (model), 0);
+
+  coming_up->mapped_us = g_get_monotonic_time ();
+  coming_up->has_row = slot && moked_slot_get_row (slot);
+}
+
+/* A window on a path comes up with its first rows in it, unless they are slow; all else follows. */
+static void
+test_comes_up (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const char *path = moked_store_get_path (fixture->exchange->test->store);
+  MokedWindow *window = MOKED_WINDOW (moked_window_new (GTK_APPLICATION (application), path, FALSE));
+  ComingUp coming_up = { .asked_us = g_get_monotonic_time () };
+  MokedSession *session;
+
+  g_signal_connect (window, "map", G_CALLBACK (mapped_cb), &coming_up);
+  moked_window_present_soon (window);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  g_assert_null (window->calls);
+
+  while (!coming_up.mapped_us)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (coming_up.has_row || coming_up.mapped_us - coming_up.asked_us > 200000);
+
+  while (!window->calls)
+    g_main_context_iteration (NULL, TRUE);
+  session = g_object_ref (moked_window_get_session (window));
+  while (moked_history_is_loading (moked_session_get_history (session)))
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (G_OBJECT (session)->ref_count > 1)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+  g_assert_finalize_object (session);
+}
+
+/* The filters are made when they are looked at, and then belong to the page in sight. */
+static void
+test_filters (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkMenuButton *button = fixture->window->filter_button;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.filters", NULL);
+  g_assert_true (GTK_WIDGET (gtk_menu_button_get_popover (button)) ==
+                 moked_history_page_get_filters (fixture->window->history));
+  gtk_menu_button_popdown (button);
+
+  moked_window_show_calls (fixture->window, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.filters", NULL);
+  g_assert_true (GTK_WIDGET (gtk_menu_button_get_popover (button)) ==
+                 moked_calls_page_get_filters (fixture->window->calls));
+  gtk_menu_button_popdown (button);
+
+  moked_window_show_calls (fixture->window, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.filters", NULL);
+  g_assert_true (GTK_WIDGET (gtk_menu_button_get_popover (button)) ==
+                 moked_history_page_get_filters (fixture->window->history));
+  gtk_menu_button_popdown (button);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -342,6 +453,9 @@ main (int   argc,
   ADD ("export", test_export);
   ADD ("print", test_print);
   ADD ("follows-commits", test_follows);
+  ADD ("first-rows", test_first_rows);
+  ADD ("comes-up", test_comes_up);
+  ADD ("filters", test_filters);
 
   return g_test_run ();
 }

@@ -19,6 +19,9 @@
 #include "core/words/moked-words-defaults.h"
 #include "core/words/moked-words.h"
 
+/* A window that is not in sight has no first frame. */
+#define MAX_HOLD_MS 1000
+
 struct _MokedSession
 {
   GObject parent_instance;
@@ -35,7 +38,9 @@ struct _MokedSession
   gint64 imported_at;
   gint64 known_until;
 
+  guint settle_id;
   guint is_sample : 1;
+  guint is_coming_up : 1; /* holds the history */
 };
 
 G_DEFINE_FINAL_TYPE (MokedSession, moked_session, G_TYPE_OBJECT)
@@ -137,6 +142,7 @@ moked_session_dispose (GObject *object)
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->history);
   g_clear_object (&self->call_log);
@@ -178,20 +184,19 @@ moked_session_init (MokedSession *self)
   self->actor.kind = MOKED_ACTOR_PERSON;
 }
 
-MokedSession *
-moked_session_new (MokedStore *store,
-                   GTimeZone  *zone,
-                   gboolean    is_sample)
+static MokedSession *
+session_new (MokedStore   *store,
+             MokedHistory *history,
+             GTimeZone    *zone,
+             gboolean      is_sample)
 {
   MokedSession *self;
-
-  g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
 
   self = g_object_new (MOKED_TYPE_SESSION, NULL);
   self->store = g_object_ref (store);
   self->zone = g_time_zone_ref (zone);
   self->is_sample = !!is_sample;
-  self->history = moked_history_new (store);
+  self->history = g_object_ref (history);
   self->call_log = moked_call_log_new (store);
   g_signal_connect_object (self->history, "changed", G_CALLBACK (history_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -200,14 +205,53 @@ moked_session_new (MokedStore *store,
   return self;
 }
 
+MokedSession *
+moked_session_new (MokedStore *store,
+                   GTimeZone  *zone,
+                   gboolean    is_sample)
+{
+  g_autoptr(MokedHistory) history = NULL;
+
+  g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
+
+  history = moked_history_new (store);
+
+  return session_new (store, history, zone, is_sample);
+}
+
+void
+moked_session_settle (MokedSession *self)
+{
+  g_return_if_fail (MOKED_IS_SESSION (self));
+
+  if (!self->is_coming_up)
+    return;
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->is_coming_up = FALSE;
+  moked_history_release (self->history);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  MokedSession *self = user_data;
+
+  self->settle_id = 0;
+  moked_session_settle (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* --- opening --------------------------------------------------------------------------------- */
 
 /* What the worker thread hands over. */
 typedef struct
 {
-  MokedStore *store;
-  GTimeZone  *zone;
-  MokedActor  actor;
+  MokedStore   *store;
+  MokedHistory *history;
+  GTimeZone    *zone;
+  MokedActor    actor;
 } Opened;
 
 static void
@@ -215,6 +259,7 @@ opened_free (gpointer data)
 {
   Opened *opened = data;
 
+  g_clear_object (&opened->history);
   g_clear_object (&opened->store);
   g_clear_pointer (&opened->zone, g_time_zone_unref);
   g_free (opened);
@@ -297,6 +342,10 @@ open_in_thread (GTask        *task,
       moked_store_write (opened->store, &actor, ensure_defaults, opened, cancellable, &error) &&
       moked_store_read (opened->store, read_zone, &opened->zone, cancellable, &error))
     {
+      /* The newest rows are read while the window is still built; the others wait until it has come up. */
+      opened->history = moked_history_new (opened->store);
+      moked_history_hold (opened->history);
+      moked_history_start (opened->history);
       g_task_return_pointer (task, opened, opened_free);
       return;
     }
@@ -335,8 +384,10 @@ moked_session_open_finish (GAsyncResult  *result,
   if (!(opened = g_task_propagate_pointer (G_TASK (result), error)))
     return NULL;
 
-  session = moked_session_new (opened->store, opened->zone,
-                               GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "is-sample")));
+  session = session_new (opened->store, opened->history, opened->zone,
+                         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "is-sample")));
+  session->is_coming_up = TRUE;
+  session->settle_id = g_timeout_add (MAX_HOLD_MS, settle_cb, session);
   session->actor = opened->actor;
   opened_free (opened);
 

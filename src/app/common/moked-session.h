@@ -26,6 +26,9 @@ void          moked_session_open_async    (const char          *path,
                                            gpointer             user_data);
 MokedSession *moked_session_open_finish   (GAsyncResult  *result,
                                            GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The window has come up: what was put off for it goes on, most of all the loading of the rows that are not in
+ * sight. After a second that happens by itself. */
+void          moked_session_settle        (MokedSession  *self);
 
 /* Of a store that is open already (tests, benchmarks). */
 MokedSession *moked_session_new           (MokedStore *store,

@@ -32,7 +32,7 @@ struct _MokedHistoryPage
 
   /* widgets */
   MokedTable         *table;
-  MokedFilterPopover *filters; /* owned: its parent is a button of the window */
+  MokedFilterPopover *filters; /* owned: its parent is a button of the window; made when it is first wanted */
 
   /* owned */
   MokedSession       *session;
@@ -351,7 +351,8 @@ view_changed (MokedHistoryPage *self)
 {
   self->is_new_question = TRUE;
   moked_strip_set_view (self->strip, self->view);
-  moked_filter_popover_set_view (self->filters, self->view);
+  if (self->filters)
+    moked_filter_popover_set_view (self->filters, self->view);
   moked_history_page_ask (self);
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
@@ -520,10 +521,6 @@ moked_history_page_init (MokedHistoryPage *self)
   g_signal_connect_object (self->table, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   moked_faces_set_content (self->faces, GTK_WIDGET (self->table));
   take_sort (self);
-
-  self->filters = MOKED_FILTER_POPOVER (g_object_ref_sink (moked_filter_popover_new ()));
-  moked_filter_popover_set_view (self->filters, self->view);
-  g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- public ---------------------------------------------------------------------------------- */
@@ -544,7 +541,8 @@ moked_history_page_set_session (MokedHistoryPage *self,
 
   self->session = g_object_ref (session);
   self->cells.zone = moked_session_get_zone (session);
-  moked_filter_popover_set_session (self->filters, session);
+  if (self->filters)
+    moked_filter_popover_set_session (self->filters, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (moked_history_page_ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "overview", G_CALLBACK (show_chips), self, G_CONNECT_SWAPPED);
   moked_history_page_ask (self);
@@ -565,7 +563,8 @@ moked_history_page_take_view (MokedHistoryPage *self,
   g_return_if_fail (MOKED_IS_HISTORY_PAGE (self));
   g_return_if_fail (view != NULL);
 
-  moked_filter_popover_set_view (self->filters, NULL);
+  if (self->filters)
+    moked_filter_popover_set_view (self->filters, NULL);
   moked_history_view_free (self->view);
   self->view = view;
   take_sort (self);
@@ -721,6 +720,15 @@ GtkWidget *
 moked_history_page_get_filters (MokedHistoryPage *self)
 {
   g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
+
+  if (!self->filters)
+    {
+      self->filters = MOKED_FILTER_POPOVER (g_object_ref_sink (moked_filter_popover_new ()));
+      moked_filter_popover_set_view (self->filters, self->view);
+      if (self->session)
+        moked_filter_popover_set_session (self->filters, self->session);
+      g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self, G_CONNECT_SWAPPED);
+    }
 
   return GTK_WIDGET (self->filters);
 }

@@ -60,7 +60,7 @@ moked_application_open_store (MokedApplication *self,
 
   window = moked_window_new (GTK_APPLICATION (self), path, is_sample);
   moked_import_actions_accept_drops (MOKED_WINDOW (window));
-  gtk_window_present (GTK_WINDOW (window));
+  moked_window_present_soon (MOKED_WINDOW (window));
 
   return GTK_WINDOW (window);
 }

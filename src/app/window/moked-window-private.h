@@ -32,8 +32,10 @@ struct _MokedWindow
   GtkMenuButton          *columns_button;
   GtkStack               *pages;
   MokedHistoryPage       *history;
-  MokedCallsPage         *calls;
+  AdwBin                 *calls_bin;
   MokedEntryPane         *pane;
+
+  MokedCallsPage *calls; /* a child of calls_bin; NULL until it is needed */
 
   /* owned */
   char         *path;
@@ -45,6 +47,11 @@ struct _MokedWindow
   gint64 wanted_entry_id;
   GStrv  wanted_paths; /* to be imported once the store is open */
 
+  MokedSlot *first_slot; /* owned, while the window waits for its row to come up */
+
+  guint present_id; /* a timeout, while the window waits to come up */
+  guint frame_id; /* a tick callback; 0 before the first answer */
+  guint n_frames;
   guint is_sample : 1;
   guint is_narrow : 1;
   guint is_syncing : 1;

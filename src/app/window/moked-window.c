@@ -18,7 +18,61 @@
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words-error.h"
 
+/* So long the window waits for its first rows. Opening a store and reading a screenful takes a tenth of it; what
+ * takes longer is waited for in sight. */
+#define MAX_WAIT_MS 250
+
 G_DEFINE_FINAL_TYPE (MokedWindow, moked_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- the calls: a page that is made when it is first shown, or else after the history's first frame --- */
+
+static void
+calls_counted_cb (MokedWindow *self,
+                  guint        n_calls)
+{
+  moked_sidebar_set_n_calls (self->sidebar, n_calls);
+}
+
+static void
+customer_opened_cb (MokedWindow *self,
+                    gint64       customer_id,
+                    gint64       entry_id)
+{
+  moked_window_open_customer (self, customer_id, entry_id);
+}
+
+static void
+ensure_calls (MokedWindow *self)
+{
+  if (self->calls)
+    return;
+
+  self->calls = g_object_new (MOKED_TYPE_CALLS_PAGE, NULL);
+  g_signal_connect_object (self->calls, "counted", G_CALLBACK (calls_counted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calls, "customer-opened", G_CALLBACK (customer_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->calls_bin, GTK_WIDGET (self->calls));
+  moked_calls_page_set_narrow (self->calls, self->is_narrow);
+  if (self->session)
+    moked_calls_page_set_session (self->calls, self->session);
+}
+
+static gboolean
+frame_cb (GtkWidget     *widget,
+          GdkFrameClock *frame_clock,
+          gpointer       user_data)
+{
+  MokedWindow *self = MOKED_WINDOW (widget);
+
+  /* The first frame is the one that shows the history. */
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+
+  moked_session_settle (self->session);
+  ensure_calls (self);
+
+  return G_SOURCE_REMOVE;
+}
 
 /* --- what is shown --------------------------------------------------------------------------- */
 
@@ -35,6 +89,20 @@ moked_window_get_table (MokedWindow *self)
                                          : moked_history_page_get_table (self->history);
 }
 
+/* Filters are many widgets, and made when somebody looks at them. */
+static void
+create_filters_cb (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  MokedWindow *self = user_data;
+  GtkWidget *filters = moked_window_shows_calls (self)
+                         ? moked_calls_page_get_filters (self->calls)
+                         : moked_history_page_get_filters (self->history);
+
+  if (GTK_WIDGET (gtk_menu_button_get_popover (button)) != filters)
+    gtk_menu_button_set_popover (button, filters);
+}
+
 /* The buttons of the header belong to the page in sight. */
 static void
 sync_buttons (MokedWindow *self)
@@ -43,9 +111,6 @@ sync_buttons (MokedWindow *self)
 
   gtk_widget_insert_action_group (GTK_WIDGET (self->columns_button), "table", moked_table_get_actions (table));
   gtk_menu_button_set_menu_model (self->columns_button, moked_table_get_menu (table));
-  gtk_menu_button_set_popover (self->filter_button,
-                               moked_window_shows_calls (self) ? moked_calls_page_get_filters (self->calls)
-                                                               : moked_history_page_get_filters (self->history));
 }
 
 static void
@@ -64,6 +129,8 @@ moked_window_show_calls (MokedWindow *self,
 {
   AdwNavigationPage *page = adw_navigation_split_view_get_content (self->view_split);
 
+  if (is_calls)
+    ensure_calls (self);
   gtk_stack_set_visible_child_name (self->pages, is_calls ? "calls" : "history");
   adw_navigation_page_set_title (page, is_calls ? _("Calls") : _("Queue History"));
   adw_overlay_split_view_set_show_sidebar (self->pane_split,
@@ -118,13 +185,6 @@ calls_cb (MokedWindow *self)
   adw_navigation_split_view_set_show_content (self->view_split, TRUE);
 }
 
-static void
-calls_counted_cb (MokedWindow *self,
-                  guint        n_calls)
-{
-  moked_sidebar_set_n_calls (self->sidebar, n_calls);
-}
-
 /* --- from the pages -------------------------------------------------------------------------- */
 
 static void
@@ -160,17 +220,52 @@ row_clicked_cb (MokedWindow *self)
     adw_overlay_split_view_set_show_sidebar (self->pane_split, TRUE);
 }
 
+/* --- coming up ------------------------------------------------------------------------------- */
+
 static void
-customer_opened_cb (MokedWindow *self,
-                    gint64       customer_id,
-                    gint64       entry_id)
+present_now (MokedWindow *self)
 {
-  moked_window_open_customer (self, customer_id, entry_id);
+  g_clear_handle_id (&self->present_id, g_source_remove);
+  if (self->first_slot)
+    g_signal_handlers_disconnect_by_func (self->first_slot, present_now, self);
+  g_clear_object (&self->first_slot);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  MokedWindow *self = user_data;
+
+  self->present_id = 0;
+  present_now (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows are told and then read: a frame between the two would show them blank. */
+static void
+present_with_rows (MokedWindow *self)
+{
+  GListModel *model = G_LIST_MODEL (moked_history_page_get_model (self->history));
+
+  if (!self->present_id || self->first_slot)
+    return;
+
+  self->first_slot = g_list_model_get_item (model, 0);
+  if (!self->first_slot || moked_slot_get_row (self->first_slot))
+    present_now (self);
+  else
+    g_signal_connect_object (self->first_slot, "changed", G_CALLBACK (present_now), self, G_CONNECT_SWAPPED);
 }
 
 static void
 history_answered_cb (MokedWindow *self)
 {
+  present_with_rows (self);
+  if (!self->calls && !self->frame_id)
+    self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+
   if (!g_str_equal (moked_faces_get_face (self->faces), "loading"))
     return;
 
@@ -273,7 +368,8 @@ set_narrow (MokedWindow *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   moked_history_page_set_narrow (self->history, is_narrow);
-  moked_calls_page_set_narrow (self->calls, is_narrow);
+  if (self->calls)
+    moked_calls_page_set_narrow (self->calls, is_narrow);
 }
 
 static void
@@ -333,7 +429,8 @@ set_session (MokedWindow  *self,
 {
   self->session = g_object_ref (session);
   moked_history_page_set_session (self->history, session);
-  moked_calls_page_set_session (self->calls, session);
+  if (self->calls)
+    moked_calls_page_set_session (self->calls, session);
   moked_entry_pane_set_session (self->pane, session);
   moked_sidebar_set_session (self->sidebar, session);
   adw_banner_set_revealed (self->sample_banner, moked_session_get_is_sample (session));
@@ -346,6 +443,7 @@ set_session (MokedWindow  *self,
     {
       g_auto(GStrv) paths = g_steal_pointer (&self->wanted_paths);
 
+      present_now (self);
       moked_import_actions_import (self, (const char * const *) paths);
     }
 }
@@ -392,6 +490,7 @@ opened_cb (GObject      *object,
       text = moked_words_error (error, self->path);
       moked_faces_show_error (self->faces, _("The Store Cannot Be Opened"), text,
                               _("_Try Again"), "win.look-again");
+      present_now (self);
     }
 
   opening_free (opening);
@@ -436,6 +535,8 @@ moked_window_dispose (GObject *object)
     gtk_search_entry_set_key_capture_widget (self->search, NULL);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_WINDOW);
+  g_clear_handle_id (&self->present_id, g_source_remove);
+  g_clear_object (&self->first_slot);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->import_job);
   g_clear_object (&self->session);
@@ -466,7 +567,6 @@ moked_window_class_init (MokedWindowClass *klass)
   g_type_ensure (MOKED_TYPE_FACES);
   g_type_ensure (MOKED_TYPE_SIDEBAR);
   g_type_ensure (MOKED_TYPE_HISTORY_PAGE);
-  g_type_ensure (MOKED_TYPE_CALLS_PAGE);
   g_type_ensure (MOKED_TYPE_ENTRY_PANE);
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-window.ui");
@@ -481,7 +581,7 @@ moked_window_class_init (MokedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, columns_button);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, history);
-  gtk_widget_class_bind_template_child (widget_class, MokedWindow, calls);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, calls_bin);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pane);
 
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
@@ -489,7 +589,6 @@ moked_window_class_init (MokedWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, built_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, calls_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_cb);
-  gtk_widget_class_bind_template_callback (widget_class, calls_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, customer_opened_cb);
@@ -530,6 +629,7 @@ moked_window_init (MokedWindow *self)
   g_signal_connect_object (self->pane_split, "notify::show-sidebar", G_CALLBACK (pane_shown_cb), self,
                            G_CONNECT_SWAPPED);
   moked_faces_set_content (self->faces, GTK_WIDGET (self->view_split));
+  gtk_menu_button_set_create_popup_func (self->filter_button, create_filters_cb, self, NULL);
   restore_size (self);
   add_key_controllers (self);
   sync_buttons (self);
@@ -574,6 +674,17 @@ void
 moked_window_open_store (MokedWindow *self)
 {
   continue_opening (self, begin_opening (self->path, self->is_sample));
+}
+
+void
+moked_window_present_soon (MokedWindow *self)
+{
+  g_return_if_fail (MOKED_IS_WINDOW (self));
+
+  if (self->session && moked_history_page_get_result (self->history))
+    gtk_window_present (GTK_WINDOW (self));
+  else if (!self->present_id)
+    self->present_id = g_timeout_add (MAX_WAIT_MS, waited_cb, self);
 }
 
 const char *

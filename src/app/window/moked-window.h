@@ -22,6 +22,9 @@ GtkWidget    *moked_window_new_for     (GtkApplication *application,
 GtkWidget    *moked_window_new         (GtkApplication *application,
                                         const char     *path,
                                         gboolean        is_sample) G_GNUC_WARN_UNUSED_RESULT;
+/* Presents the window with its first rows in it, or with what else there is to say, so that its first frame
+ * is not an empty one; in any case before a quarter of a second has passed. */
+void          moked_window_present_soon (MokedWindow *self);
 const char   *moked_window_get_path    (MokedWindow *self);
 /* NULL while the store is being opened, and where it cannot be. */
 MokedSession *moked_window_get_session (MokedWindow *self);
