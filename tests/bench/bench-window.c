@@ -1,9 +1,7 @@
-/* bench-window.c: how fast the window is: first rows, scrolling, far jumps, keys, memory
+/* bench-window.c: how fast the window is: scrolling, far jumps, keys, memory
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * An empty AdwApplicationWindow is measured in the same run, by a process of its own.
  */
 
 #include "config.h"
@@ -24,20 +22,15 @@ static char *bench_folder;
 static char *store_path;
 static gint64 n_entries = 1000000;
 static gint64 n_customers = 100000;
-static gboolean only_empty;
 
 static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &store_path, "Measure on the store at PATH, made where it is not", "PATH" },
   { "entries", 0, 0, G_OPTION_ARG_INT64, &n_entries, "How many entries", "N" },
   { "customers", 0, 0, G_OPTION_ARG_INT64, &n_customers, "How many customers", "N" },
-  { "empty", 0, 0, G_OPTION_ARG_NONE, &only_empty, "Only an empty window", NULL },
   { NULL }
 };
 
 static const char * const phrases[] = { "כ", "כה", "כהן", "050", "0501", "שיח", "משה לוי", "נענתה", "ר", "zzz" };
-
-static gint64 started_us;
-static double started_cpu;
 
 static double
 ms_since (gint64 then)
@@ -274,35 +267,15 @@ bench_keys (MokedWindow *self)
 /* --- putting it together --------------------------------------------------------------------- */
 
 static void
-show_empty (GtkApplication *application)
-{
-  GtkWidget *window = adw_application_window_new (application);
-
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), adw_header_bar_new ());
-  gtk_window_present (GTK_WINDOW (window));
-  watch_frames (window);
-  wait_for_frame ();
-  printf ("%-36s %.0f ms, %.0f of the processor, %" G_GINT64_FORMAT " MB\n", "an empty window's first frame",
-          ms_since (started_us), cpu_ms (CLOCK_PROCESS_CPUTIME_ID), resident_mb ());
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
 show_moked (GtkApplication *application)
 {
   GtkWindow *window = moked_application_open_store (MOKED_APPLICATION (application), store_path, FALSE);
   MokedWindow *self = MOKED_WINDOW (window);
 
-  watch_frames (GTK_WIDGET (window));
-  wait_for_frame ();
-  printf ("%-36s %.0f ms, %.0f of the processor\n", "Moked's first frame", ms_since (started_us),
-          cpu_ms (CLOCK_PROCESS_CPUTIME_ID) - started_cpu);
-  while (!moked_history_page_get_result (self->history))
+  while (!gtk_widget_get_mapped (GTK_WIDGET (window)) || !moked_history_page_get_result (self->history))
     g_main_context_iteration (NULL, TRUE);
+  watch_frames (GTK_WIDGET (window));
   wait_for_rows (self);
-  printf ("%-36s %.0f ms, %.0f of the processor\n", "Moked's first rows", ms_since (started_us),
-          cpu_ms (CLOCK_PROCESS_CPUTIME_ID) - started_cpu);
 
   while (moked_history_is_loading (moked_session_get_history (self->session)))
     rest (20);
@@ -344,7 +317,6 @@ main (int   argc,
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
   g_autoptr(GError) error = NULL;
 
-  started_us = g_get_monotonic_time ();
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     g_error ("%s", error->message);
@@ -352,25 +324,12 @@ main (int   argc,
   moked_words_init ();
   setvbuf (stdout, NULL, _IOLBF, 0);
 
-  if (!only_empty)
-    {
-      const char *child[] = { argv[0], "--empty", NULL };
-
-      g_spawn_sync (NULL, (char **) child, NULL, G_SPAWN_CHILD_INHERITS_STDOUT, NULL, NULL, NULL, NULL, NULL, NULL);
-      ensure_store ();
-      started_us = g_get_monotonic_time ();
-      started_cpu = cpu_ms (CLOCK_PROCESS_CPUTIME_ID);
-    }
-
-  application = only_empty ? G_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE))
-                           : G_APPLICATION (moked_application_new ());
+  ensure_store ();
+  application = G_APPLICATION (moked_application_new ());
   g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   g_application_register (application, NULL, NULL);
 
-  if (only_empty)
-    show_empty (GTK_APPLICATION (application));
-  else
-    show_moked (GTK_APPLICATION (application));
+  show_moked (GTK_APPLICATION (application));
 
   if (bench_folder)
     moked_test_folder_free (bench_folder);
