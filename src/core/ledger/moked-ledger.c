@@ -277,6 +277,12 @@ static const char SELECT_OF_CUSTOMER_WITH_BODY[] =
   "WHERE e.customer_id = $1 "
   "ORDER BY e.occurred_at, e.seq";
 
+static const char SELECT_ONE[] =
+  "SELECT " EVENT_COLUMNS ", p.body "
+  "FROM event e "
+  "LEFT JOIN event_private p ON p.seq = e.seq "
+  "WHERE e.seq = $1";
+
 static const char SELECT_AFTER[] =
   "SELECT " EVENT_COLUMNS " "
   "FROM event e "
@@ -384,6 +390,18 @@ moked_ledger_each_of_customer (MokedReader     *reader,
 
   return each (reader, with_body ? SELECT_OF_CUSTOMER_WITH_BODY : SELECT_OF_CUSTOMER,
                TRUE, customer_id, with_body, func, data, error);
+}
+
+gboolean
+moked_ledger_visit (MokedReader     *reader,
+                    gint64           seq,
+                    MokedEventFunc   func,
+                    gpointer         data,
+                    GError         **error)
+{
+  g_return_val_if_fail (reader != NULL, FALSE);
+
+  return each (reader, SELECT_ONE, TRUE, seq, TRUE, func, data, error);
 }
 
 gboolean

@@ -22,10 +22,10 @@ typedef enum
   MOKED_EVENT_PROFILE_CHANGED     = 7,
   MOKED_EVENT_IMPORT_STARTED      = 10,
   MOKED_EVENT_IMPORT_FINISHED     = 11,
-  MOKED_EVENT_CUSTOMER_CREATED    = 20,
-  MOKED_EVENT_CUSTOMER_IDENTIFIED = 21,
-  MOKED_EVENT_CONTACT_POINT_ADDED = 22,
-  MOKED_EVENT_CUSTOMER_CHANGED    = 23,
+  MOKED_EVENT_CUSTOMER_CREATED    = 20, /* the first of every customer: "created_via" {"name", "phone", "email"} (S3) */
+  MOKED_EVENT_CUSTOMER_IDENTIFIED = 21, /* {"name", "from"} (B23) */
+  MOKED_EVENT_CONTACT_POINT_ADDED = 22, /* "contact_kind" {"phone" or "email"} */
+  MOKED_EVENT_CUSTOMER_CHANGED    = 23, /* by what others know {"name"}; "is_identified" 0: not any more */
   MOKED_EVENT_CALL_RECORDED       = 30,
   MOKED_EVENT_CALL_CORRECTED      = 31,
   MOKED_EVENT_CALLS_MERGED        = 32,
@@ -43,22 +43,27 @@ typedef enum
   MOKED_EVENT_ENTRY_OPENED        = 49, /* put into the queue by a person */
   MOKED_EVENT_EXPORTED            = 60,
 
-  /* Of a customer. facts: what is named; private body {}: what names a person. "undoes": the seq of what is taken back. */
-  MOKED_EVENT_LABEL_ADDED             = 70, /* "label_kind" ("tag", "list", "folder"), "label_id", "label" (S22, S23) */
-  MOKED_EVENT_LABEL_REMOVED           = 71, /* the same */
+  /* Of a customer. facts: what is named; private body {}: what names a person. "undoes": the seq of what is taken back;
+   * "batch": the seq of the first event of one act over many customers. */
+  MOKED_EVENT_LABEL_ADDED             = 70, /* "label_kind" ("tag", "list", "folder"), "label_id", "label" (S22, S23);
+                                             * where it takes a folder's place "from_id", "from" */
+  MOKED_EVENT_LABEL_REMOVED           = 71, /* "label_kind", "label_id", "label" */
   MOKED_EVENT_CUSTOMER_STATUS_CHANGED = 72, /* "to_id", "to", "from_id", "from"; 0 and "" for none */
   MOKED_EVENT_INTEREST_CHANGED        = 73, /* "to", "from", "revisit_at", "from_revisit_at" (B2-B4) */
   MOKED_EVENT_LEAD_RECORDED           = 74, /* "source", "from", "lead_at", "from_lead_at" */
   MOKED_EVENT_OWN_FIELD_CHANGED       = 75, /* "field_id", "field" {"to", "from"} (B24) */
   MOKED_EVENT_DETAIL_CHANGED          = 76, /* "detail": "name", "region", "responsible" {"to", "from"} */
-  MOKED_EVENT_CONTACT_POINT_CHANGED   = 77, /* "contact_kind" {"to", "from"}; to "" for taken away */
+  MOKED_EVENT_CONTACT_POINT_CHANGED   = 77, /* "contact_kind", "contact_point_id" {"to", "from"}; to "" for taken away;
+                                             * what it is called: "label", "from_label" */
   MOKED_EVENT_ORGANISATION_CHANGED    = 78, /* "organisation_id", "from_id", "detail" {"to", "from"} */
-  MOKED_EVENT_CONTACT_PERSON_CHANGED  = 79, /* "organisation_id", "contact_person_id", "act" {as it was and is} */
+  MOKED_EVENT_CONTACT_PERSON_CHANGED  = 79, /* "organisation_id", "contact_person_id", "act" ("added", "changed",
+                                             * "removed") {"name", "position", "decision_area", "phone", "email"; as
+                                             * it was: "from_name", ...} */
   MOKED_EVENT_CUSTOMER_STATE_CHANGED  = 80, /* "to", "from", "cause" (S35) */
   MOKED_EVENT_CUSTOMERS_MERGED        = 81, /* of the one that is kept: "merged_id"; of the other: "kept_id" */
   MOKED_EVENT_CUSTOMERS_UNMERGED      = 82, /* the same */
   MOKED_EVENT_CUSTOMER_ERASED         = 83, /* "reason" (QX10) */
-  MOKED_EVENT_SETTING_CHANGED         = 84, /* of no customer: "setting", "version" */
+  MOKED_EVENT_SETTING_CHANGED         = 84, /* of no customer: "setting", and "version" or "act", "id", "name" */
 
   MOKED_EVENT_CUSTOMERS_KEPT_APART    = 86, /* "other_id": they share a number or an address, and are two */
 
@@ -150,6 +155,9 @@ gboolean moked_ledger_each_of_entry    (MokedReader *reader, gint64 entry_id, gb
                                         MokedEventFunc func, gpointer data, GError **error);
 gboolean moked_ledger_each_of_customer (MokedReader *reader, gint64 customer_id, gboolean with_body,
                                         MokedEventFunc func, gpointer data, GError **error);
+/* The one event @seq with its private part; @func is not called where there is none. */
+gboolean moked_ledger_visit            (MokedReader *reader, gint64 seq, MokedEventFunc func, gpointer data,
+                                        GError **error);
 /* By seq, after @after_seq. */
 gboolean moked_ledger_each_after       (MokedReader *reader, gint64 after_seq, MokedEventFunc func,
                                         gpointer data, GError **error);
