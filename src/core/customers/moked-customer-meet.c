@@ -11,6 +11,7 @@
 #include "core/customers/moked-customer-private.h"
 
 #include "core/base/moked-text.h"
+#include "core/customers/moked-customer-error.h"
 #include "core/db/moked-stmt-value.h"
 
 static gboolean
@@ -124,46 +125,84 @@ find (MokedWriter             *writer,
   return TRUE;
 }
 
-static gboolean
-add_contact_points (MokedWriter             *writer,
-                    gint64                   id,
-                    const MokedNewCustomer  *new_customer,
-                    gboolean                 is_new,
-                    gboolean                *any_added,
-                    GError                 **error)
+/* Which of them the event that made the customer says already. */
+typedef struct
 {
-  gboolean added;
+  const char *phone;
+  const char *email;
+} Said;
 
-  *any_added = FALSE;
+static gboolean
+add_phones (MokedWriter             *writer,
+            gint64                   id,
+            const MokedNewCustomer  *new_customer,
+            const Said              *said,
+            gint64                   when,
+            gboolean                *any_added,
+            GError                 **error)
+{
   for (guint i = 0; i < new_customer->phones->len; i++)
     {
       const MokedPhone *phone = g_ptr_array_index (new_customer->phones, i);
+      gboolean added;
 
       if (phone->match_key[0] == '\0')
         continue;
       if (!moked_customer_insert_phone (writer, id, phone, new_customer->created_at, &added, error))
         return FALSE;
       *any_added |= added;
-      if (added && !is_new &&
-          !moked_customer_append_event (writer, MOKED_EVENT_CONTACT_POINT_ADDED, id, moked_writer_now (writer), NULL,
-                                        NULL, phone->raw, error))
+      if (added && phone->raw != said->phone &&
+          !moked_customer_append_contact (writer, id, when, "phone", phone->raw, error))
         return FALSE;
-    }
-
-  for (guint i = 0; new_customer->emails != NULL && new_customer->emails[i] != NULL; i++)
-    {
-      if (!moked_customer_insert_email (writer, id, new_customer->emails[i], new_customer->created_at, &added, error))
-        return FALSE;
-      *any_added |= added;
     }
 
   return TRUE;
+}
+
+static gboolean
+add_emails (MokedWriter             *writer,
+            gint64                   id,
+            const MokedNewCustomer  *new_customer,
+            const Said              *said,
+            gint64                   when,
+            gboolean                *any_added,
+            GError                 **error)
+{
+  for (guint i = 0; new_customer->emails != NULL && new_customer->emails[i] != NULL; i++)
+    {
+      const char *email = new_customer->emails[i];
+      gboolean added;
+
+      if (!moked_customer_insert_email (writer, id, email, new_customer->created_at, &added, error))
+        return FALSE;
+      *any_added |= added;
+      if (added && email != said->email && !moked_customer_append_contact (writer, id, when, "email", email, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_contact_points (MokedWriter             *writer,
+                    gint64                   id,
+                    const MokedNewCustomer  *new_customer,
+                    const Said              *said,
+                    gint64                   when,
+                    gboolean                *any_added,
+                    GError                 **error)
+{
+  *any_added = FALSE;
+
+  return add_phones (writer, id, new_customer, said, when, any_added, error) &&
+         add_emails (writer, id, new_customer, said, when, any_added, error);
 }
 
 static gint64
 add (MokedWriter             *writer,
      gint64                   project_id,
      const MokedNewCustomer  *new_customer,
+     const char              *created_via,
      GError                 **error)
 {
   MokedCustomerRow row = {
@@ -171,18 +210,27 @@ add (MokedWriter             *writer,
     .external_id = new_customer->external_id,
     .name = new_customer->name,
     .is_identified = TRUE,
-    .created_via = "import",
+    .created_via = new_customer->created_via != NULL ? new_customer->created_via : created_via,
     .created_at = new_customer->created_at,
   };
-  const MokedPhone *phone = new_customer->phones->len > 0 ? g_ptr_array_index (new_customer->phones, 0) : NULL;
+  Said said = { 0 };
   gboolean any_added;
   gint64 id;
 
+  for (guint i = 0; i < new_customer->phones->len && said.phone == NULL; i++)
+    {
+      const MokedPhone *phone = g_ptr_array_index (new_customer->phones, i);
+
+      if (phone->match_key[0] != '\0')
+        said.phone = phone->raw;
+    }
+  if (new_customer->emails != NULL)
+    said.email = new_customer->emails[0];
+
   id = moked_customer_insert (writer, &row, error);
   if (id == 0 ||
-      !add_contact_points (writer, id, new_customer, TRUE, &any_added, error) ||
-      !moked_customer_append_event (writer, MOKED_EVENT_CUSTOMER_CREATED, id, new_customer->created_at,
-                                    row.created_via, new_customer->name, phone != NULL ? phone->raw : NULL, error))
+      !moked_customer_append_created (writer, id, &row, said.phone, said.email, error) ||
+      !add_contact_points (writer, id, new_customer, &said, row.created_at, &any_added, error))
     return 0;
 
   return id;
@@ -232,10 +280,11 @@ learn (MokedWriter             *writer,
     return FALSE;
 
   *learned = TRUE;
-  return moked_customer_append_event (writer,
+  return moked_customer_append_named (writer,
                                       customer->is_identified ? MOKED_EVENT_CUSTOMER_CHANGED
                                                               : MOKED_EVENT_CUSTOMER_IDENTIFIED,
-                                      id, moked_writer_now (writer), NULL, new_customer->name, NULL, error);
+                                      id, moked_writer_now (writer),
+                                      has_new_name ? new_customer->name : customer->name, customer->name, error);
 }
 
 gint64
@@ -246,6 +295,7 @@ moked_customer_meet (MokedWriter             *writer,
                      GError                 **error)
 {
   g_autofree char *folded_name = NULL;
+  const Said nothing = { 0 };
   gboolean learned, any_added;
   gint64 id;
 
@@ -259,14 +309,38 @@ moked_customer_meet (MokedWriter             *writer,
   if (id == 0)
     {
       *met = MOKED_MET_NEW;
-      return add (writer, project_id, new_customer, error);
+      return add (writer, project_id, new_customer, "import", error);
     }
 
   if (!learn (writer, id, new_customer, folded_name, &learned, error) ||
-      !add_contact_points (writer, id, new_customer, FALSE, &any_added, error))
+      !add_contact_points (writer, id, new_customer, &nothing, moked_writer_now (writer), &any_added, error))
     return 0;
 
   *met = learned || any_added ? MOKED_MET_CHANGED : MOKED_MET_AGAIN;
 
   return id;
+}
+
+gint64
+moked_customer_add (MokedWriter             *writer,
+                    gint64                   project_id,
+                    const MokedNewCustomer  *new_customer,
+                    GError                 **error)
+{
+  MokedNewCustomer wanted;
+
+  g_return_val_if_fail (writer != NULL, 0);
+  g_return_val_if_fail (new_customer != NULL && new_customer->name != NULL && new_customer->phones != NULL, 0);
+
+  wanted = *new_customer;
+  if (wanted.created_at == MOKED_NO_INSTANT)
+    wanted.created_at = moked_writer_now (writer);
+  if (wanted.name[0] == '\0' && wanted.phones->len == 0 && (wanted.emails == NULL || wanted.emails[0] == NULL))
+    {
+      g_set_error_literal (error, MOKED_CUSTOMER_ERROR, MOKED_CUSTOMER_ERROR_EMPTY,
+                           "a customer has a name, a number or an address");
+      return 0;
+    }
+
+  return add (writer, project_id, &wanted, "manual", error);
 }

@@ -28,8 +28,13 @@ gboolean moked_customer_insert_phone  (MokedWriter *writer, gint64 id, const Mok
                                        gboolean *added, GError **error);
 gboolean moked_customer_insert_email  (MokedWriter *writer, gint64 id, const char *email, gint64 added_at,
                                        gboolean *added, GError **error);
-/* One event about the customer; @name, @phone: into the private body, may be NULL. */
-gboolean moked_customer_append_event  (MokedWriter *writer, MokedEventKind kind, gint64 id, gint64 occurred_at,
-                                       const char *created_via, const char *name, const char *phone, GError **error);
+/* CUSTOMER_IDENTIFIED or CUSTOMER_CHANGED; @from, the name until then, may be NULL. */
+gboolean moked_customer_append_named  (MokedWriter *writer, MokedEventKind kind, gint64 id, gint64 occurred_at,
+                                       const char *name, const char *from, GError **error);
+gboolean moked_customer_append_contact (MokedWriter *writer, gint64 id, gint64 occurred_at, const char *contact_kind,
+                                        const char *raw, GError **error);
+/* The first event of every customer (S3); @phone and @email: the first of each, may be NULL. */
+gboolean moked_customer_append_created (MokedWriter *writer, gint64 id, const MokedCustomerRow *row, const char *phone,
+                                        const char *email, GError **error);
 
 G_END_DECLS

@@ -102,43 +102,82 @@ moked_customer_insert_email (MokedWriter  *writer,
                              gboolean     *added,
                              GError      **error)
 {
-  g_autofree char *key = g_utf8_casefold (email, -1);
+  g_autofree char *key = moked_email_key (email);
 
-  return insert_contact_point (writer, id, "email", email, key, key, email, strchr (email, '@') != NULL, added_at,
+  return insert_contact_point (writer, id, "email", email, key, key, email, moked_email_is_valid (email), added_at,
                                added, error);
 }
 
 gboolean
-moked_customer_append_event (MokedWriter     *writer,
+moked_customer_append_named (MokedWriter     *writer,
                              MokedEventKind   kind,
                              gint64           id,
                              gint64           occurred_at,
-                             const char      *created_via,
                              const char      *name,
-                             const char      *phone,
+                             const char      *from,
                              GError         **error)
 {
-  g_autoptr (GString) facts = g_string_new (NULL);
   g_autoptr (GString) body = g_string_new (NULL);
   MokedNewEvent event = { .kind = kind, .customer_id = id, .occurred_at = occurred_at };
 
-  if (created_via != NULL)
-    {
-      moked_facts_begin (facts);
-      moked_facts_add_text (facts, "created_via", created_via);
-      moked_facts_end (facts);
-      event.facts = facts->str;
-    }
-  if (name != NULL || phone != NULL)
-    {
-      moked_facts_begin (body);
-      if (name != NULL)
-        moked_facts_add_text (body, "name", name);
-      if (phone != NULL)
-        moked_facts_add_text (body, "phone", phone);
-      moked_facts_end (body);
-      event.body = body->str;
-    }
+  moked_facts_begin (body);
+  moked_facts_add_text (body, "name", name);
+  if (from != NULL)
+    moked_facts_add_text (body, "from", from);
+  moked_facts_end (body);
+  event.body = body->str;
+
+  return moked_ledger_append (writer, &event, error) != 0;
+}
+
+gboolean
+moked_customer_append_contact (MokedWriter  *writer,
+                               gint64        id,
+                               gint64        occurred_at,
+                               const char   *contact_kind,
+                               const char   *raw,
+                               GError      **error)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (NULL);
+  MokedNewEvent event = { .kind = MOKED_EVENT_CONTACT_POINT_ADDED, .customer_id = id, .occurred_at = occurred_at };
+
+  moked_facts_begin (facts);
+  moked_facts_add_text (facts, "contact_kind", contact_kind);
+  moked_facts_end (facts);
+  moked_facts_begin (body);
+  moked_facts_add_text (body, contact_kind, raw);
+  moked_facts_end (body);
+  event.facts = facts->str;
+  event.body = body->str;
+
+  return moked_ledger_append (writer, &event, error) != 0;
+}
+
+gboolean
+moked_customer_append_created (MokedWriter             *writer,
+                               gint64                   id,
+                               const MokedCustomerRow  *row,
+                               const char              *phone,
+                               const char              *email,
+                               GError                 **error)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (NULL);
+  MokedNewEvent event = { .kind = MOKED_EVENT_CUSTOMER_CREATED, .customer_id = id, .occurred_at = row->created_at };
+
+  moked_facts_begin (facts);
+  moked_facts_add_text (facts, "created_via", row->created_via);
+  moked_facts_end (facts);
+  moked_facts_begin (body);
+  moked_facts_add_text (body, "name", row->name);
+  if (phone != NULL)
+    moked_facts_add_text (body, "phone", phone);
+  if (email != NULL)
+    moked_facts_add_text (body, "email", email);
+  moked_facts_end (body);
+  event.facts = facts->str;
+  event.body = body->str;
 
   return moked_ledger_append (writer, &event, error) != 0;
 }
@@ -166,8 +205,7 @@ moked_customer_add_caller (MokedWriter       *writer,
   id = moked_customer_insert (writer, &row, error);
   if (id == 0 ||
       !moked_customer_insert_phone (writer, id, phone, instant, NULL, error) ||
-      !moked_customer_append_event (writer, MOKED_EVENT_CUSTOMER_CREATED, id, instant, row.created_via,
-                                    caller_name, phone->raw, error))
+      !moked_customer_append_created (writer, id, &row, phone->raw, NULL, error))
     return 0;
 
   return id;
@@ -202,6 +240,6 @@ moked_customer_set_caller (MokedWriter  *writer,
   if (!moked_stmt_run (stmt, &changed, error))
     return FALSE;
 
-  return changed == 0 || moked_customer_append_event (writer, MOKED_EVENT_CUSTOMER_CHANGED, id, instant, NULL,
-                                                      caller_name, NULL, error);
+  return changed == 0 || moked_customer_append_named (writer, MOKED_EVENT_CUSTOMER_CHANGED, id, instant, caller_name,
+                                                      NULL, error);
 }

@@ -392,7 +392,7 @@ CREATE TABLE template_version (
 INSERT INTO event VALUES (1, 12, 1795348800000000, 1, 0, 0, 0, NULL, NULL, NULL, '{}', NULL, X'0000000000000000000000000000000000000000000000000000000000000000', X'2AAB6181D680CF56F83CA4FBF90B72CB013462FD118B81D04A54C35951E99E0A');
 INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
 INSERT INTO schema_migration VALUES (1, '0001-house', '971fca34ba9dfd856a6d3acf48be17d707ecc2c816443ddf2c65dcbed8b246b8', 1795348800000000);
-INSERT INTO schema_migration VALUES (2, '0002-customer', 'ac1600b0796f76ca7936ed7b1d89ec9dcdaef7e5c342edd99f3f260b24f0c1f4', 1795348800000000);
+INSERT INTO schema_migration VALUES (2, '0002-customer', 'fe5ffd33e856f48773252eb50e6fbb706b987a53fd5fdf4aa37e8be4c0266676', 1795348800000000);
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX call_by_time ON call (exchange_id, started_at);
@@ -401,6 +401,7 @@ CREATE INDEX contact_point_by_key ON contact_point (match_key, customer_id);
 CREATE UNIQUE INDEX customer_by_external_id ON customer (project_id, external_id)
   WHERE external_id IS NOT NULL;
 CREATE INDEX customer_by_merged_into ON customer (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX customer_by_organisation ON customer (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE INDEX customer_label_by_label ON customer_label (label_id, customer_id);
 CREATE INDEX event_by_customer ON event (customer_id, occurred_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX event_by_entry ON event (entry_id, occurred_at) WHERE entry_id IS NOT NULL;

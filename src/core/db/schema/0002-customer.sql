@@ -76,6 +76,7 @@ ALTER TABLE customer ADD COLUMN organisation_id BIGINT;
 ALTER TABLE customer ADD COLUMN customer_state TEXT NOT NULL DEFAULT 'active';
 ALTER TABLE customer ADD COLUMN merged_into BIGINT;
 ALTER TABLE customer ADD COLUMN erased_at BIGINT;
+CREATE INDEX customer_by_organisation ON customer (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE INDEX customer_by_merged_into ON customer (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Somebody looked, and these are two, whatever they share. The lower id first.
