@@ -92,6 +92,41 @@ test_other_type (void)
   g_assert_null (moked_facts_dup_text ("{\"a\":1}", "a"));
 }
 
+static gboolean
+append_fact (const char *key,
+             const char *value,
+             gpointer    data)
+{
+  g_string_append_printf (data, "%s=%s;", key, value);
+
+  return !g_str_equal (key, "last");
+}
+
+static void
+test_each (void)
+{
+  g_autoptr(GString) facts = g_string_new (NULL);
+  g_autoptr(GString) seen = g_string_new (NULL);
+
+  moked_facts_begin (facts);
+  moked_facts_add_text (facts, "שם \"מלא\"", "נועה");
+  moked_facts_add_text (facts, "empty", "");
+  moked_facts_add_int (facts, "number", -7);
+  moked_facts_add_text (facts, "last", "a\nb,}");
+  moked_facts_add_text (facts, "not asked for", "c");
+  moked_facts_end (facts);
+
+  moked_facts_each (facts->str, append_fact, seen);
+  g_assert_cmpstr (seen->str, ==, "שם \"מלא\"=נועה;empty=;number=-7;last=a\nb,};");
+
+  g_string_truncate (seen, 0);
+  moked_facts_each ("{}", append_fact, seen);
+  moked_facts_each ("{\"cut\":\"o", append_fact, seen);
+  moked_facts_each ("[1]", append_fact, seen);
+  moked_facts_each (NULL, append_fact, seen);
+  g_assert_cmpstr (seen->str, ==, "cut=o;");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -102,6 +137,7 @@ main (int   argc,
   g_test_add_func ("/facts/there-and-back", test_there_and_back);
   g_test_add_func ("/facts/what-is-not-there", test_not_there);
   g_test_add_func ("/facts/of-another-type", test_other_type);
+  g_test_add_func ("/facts/each-in-its-order", test_each);
 
   return g_test_run ();
 }

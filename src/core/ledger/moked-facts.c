@@ -175,6 +175,22 @@ append_escape (GString    *out,
   return p + 4;
 }
 
+/* @p at an opening quote; returns what follows the closing one. */
+static const char *
+append_unquoted (GString    *out,
+                 const char *p)
+{
+  for (p++; *p && *p != '"'; p++)
+    {
+      if (*p == '\\' && p[1])
+        p = append_escape (out, p + 1);
+      else
+        g_string_append_c (out, *p);
+    }
+
+  return *p ? p + 1 : p;
+}
+
 char *
 moked_facts_dup_text (const char *facts,
                       const char *key)
@@ -186,13 +202,43 @@ moked_facts_dup_text (const char *facts,
     return NULL;
 
   out = g_string_new (NULL);
-  for (p++; *p && *p != '"'; p++)
-    {
-      if (*p == '\\' && p[1])
-        p = append_escape (out, p + 1);
-      else
-        g_string_append_c (out, *p);
-    }
+  append_unquoted (out, p);
 
   return g_string_free (out, FALSE);
+}
+
+void
+moked_facts_each (const char    *facts,
+                  MokedFactFunc  func,
+                  gpointer       data)
+{
+  g_autoptr(GString) key = g_string_new (NULL);
+  g_autoptr(GString) value = g_string_new (NULL);
+  const char *p = facts;
+
+  if (!p || *p != '{')
+    return;
+
+  for (p++; *p == '"'; p++)
+    {
+      gsize length;
+
+      g_string_truncate (key, 0);
+      g_string_truncate (value, 0);
+      p = append_unquoted (key, p);
+      if (*p != ':')
+        return;
+
+      if (*++p == '"')
+        p = append_unquoted (value, p);
+      else
+        {
+          length = strcspn (p, ",}");
+          g_string_append_len (value, p, (gssize) length);
+          p += length;
+        }
+
+      if (!func (key->str, value->str, data) || *p != ',')
+        return;
+    }
 }

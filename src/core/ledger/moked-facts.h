@@ -20,4 +20,8 @@ void        moked_facts_end      (GString *out);
 gboolean    moked_facts_get_int  (const char *facts, const char *key, gint64 *value);
 char       *moked_facts_dup_text (const char *facts, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Every key in its order, its value as text (a number's digits); borrowed for the call. FALSE from @func stops. */
+typedef gboolean (*MokedFactFunc) (const char *key, const char *value, gpointer data);
+void        moked_facts_each     (const char *facts, MokedFactFunc func, gpointer data);
+
 G_END_DECLS

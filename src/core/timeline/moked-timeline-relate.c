@@ -21,6 +21,8 @@ typedef struct
   GHashTable          *by_seq;        /* gint64 * → event, where somebody asks by it */
   GHashTable          *merged_calls;  /* a call that is gone → the one it proved to be (gint64 *) */
   GHashTable          *reminders;     /* id (gint64 *) → the event that set it */
+  GHashTable          *items;         /* id (gint64 *) → the event that added it */
+  GHashTable          *unions;        /* id of a customer (gint64 *) → the kept one's event about it */
   MokedTimelineEvent **call_heads;    /* of timeline->calls */
   MokedTimelineEvent **entry_openers; /* of timeline->entries */
   MokedTimelineEvent **message_heads; /* of timeline->messages */
@@ -360,24 +362,50 @@ relate_message (Relation           *relation,
   return TRUE;
 }
 
-/* --- reminders, withdrawals ------------------------------------------------------------------- */
+/* --- reminders, items, withdrawals ------------------------------------------------------------ */
+
+/* The first event of an id is what the later ones are about. */
+static void
+set_about (GHashTable         *first_events,
+           gint64              id,
+           MokedTimelineEvent *event)
+{
+  event->about = g_hash_table_lookup (first_events, &id);
+  if (!event->about)
+    insert_id (first_events, id, event);
+}
 
 static gboolean
 relate_reminder (Relation           *relation,
                  MokedTimelineEvent *event)
 {
-  const gint64 id = get_fact (event, "reminder_id");
+  set_about (relation->reminders, get_fact (event, "reminder_id"), event);
+
+  /* That it was shown is no act of anybody's. */
+  if (event->kind != MOKED_EVENT_REMINDER_SHOWN || !event->about)
+    return FALSE;
+
+  add_part ((MokedTimelineEvent *) event->about, event);
+
+  return TRUE;
+}
+
+/* Both are told of it; the one that is kept has the row. */
+static gboolean
+relate_union (Relation           *relation,
+              MokedTimelineEvent *event)
+{
+  const gint64 merged_id = get_fact (event, "merged_id");
   MokedTimelineEvent *head;
 
-  if (event->kind == MOKED_EVENT_REMINDER_SET)
+  if (merged_id != 0)
     {
-      insert_id (relation->reminders, id, event);
+      insert_id (relation->unions, merged_id, event);
       return FALSE;
     }
 
-  /* That it was shown is no act of anybody's. */
-  head = g_hash_table_lookup (relation->reminders, &id);
-  if (event->kind != MOKED_EVENT_REMINDER_SHOWN || !head)
+  head = g_hash_table_lookup (relation->unions, &event->customer_id);
+  if (!head || head->kind != event->kind || head->occurred_at != event->occurred_at)
     return FALSE;
 
   add_part (head, event);
@@ -395,6 +423,7 @@ relate_withdrawal (Relation           *relation,
   if (!about)
     return FALSE;
 
+  event->about = about;
   add_part (about->head ? (MokedTimelineEvent *) about->head : about, event);
 
   return TRUE;
@@ -448,6 +477,17 @@ relate_customer_change (Relation           *relation,
 
 /* --- one event ------------------------------------------------------------------------------ */
 
+/* Taking back is an act of its own; what it took back stays, marked. */
+static void
+set_undone (Relation           *relation,
+            MokedTimelineEvent *event)
+{
+  const gint64 seq = g_hash_table_size (relation->by_seq) > 0 ? seq_taken_back (event) : 0;
+
+  if (seq != 0)
+    event->about = g_hash_table_lookup (relation->by_seq, &seq);
+}
+
 /* TRUE: it is a part of another. */
 static gboolean
 relate (Relation           *relation,
@@ -472,7 +512,19 @@ relate (Relation           *relation,
 
     case MOKED_EVENT_REMINDER_SET:
     case MOKED_EVENT_REMINDER_SHOWN:
+    case MOKED_EVENT_REMINDER_SNOOZED:
+    case MOKED_EVENT_REMINDER_DISMISSED:
       return relate_reminder (relation, event);
+
+    case MOKED_EVENT_ITEM_ADDED:
+    case MOKED_EVENT_ITEM_DONE:
+    case MOKED_EVENT_ITEM_REOPENED:
+      set_about (relation->items, get_fact (event, "item_id"), event);
+      return FALSE;
+
+    case MOKED_EVENT_CUSTOMERS_MERGED:
+    case MOKED_EVENT_CUSTOMERS_UNMERGED:
+      return relate_union (relation, event);
 
     case MOKED_EVENT_CUSTOMER_CREATED:
       set_side_of_origin (event);
@@ -599,6 +651,8 @@ init_relation (Relation      *relation,
   relation->by_seq = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   relation->merged_calls = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   relation->reminders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  relation->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  relation->unions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   relation->call_heads = g_new0 (MokedTimelineEvent *, self->calls->len);
   relation->entry_openers = g_new0 (MokedTimelineEvent *, self->entries->len);
   relation->message_heads = g_new0 (MokedTimelineEvent *, self->messages->len);
@@ -611,6 +665,8 @@ clear_relation (Relation *relation)
   g_hash_table_unref (relation->by_seq);
   g_hash_table_unref (relation->merged_calls);
   g_hash_table_unref (relation->reminders);
+  g_hash_table_unref (relation->items);
+  g_hash_table_unref (relation->unions);
   g_free (relation->call_heads);
   g_free (relation->entry_openers);
   g_free (relation->message_heads);
@@ -637,6 +693,8 @@ relate_all (Relation *relation)
 
       if (event->kind != MOKED_EVENT_CALL_RECORDED && event->kind != MOKED_EVENT_FACT_WITHDRAWN)
         relate (relation, event);
+      if (!event->about && event->kind != MOKED_EVENT_FACT_WITHDRAWN)
+        set_undone (relation, event);
     }
 
   for (guint i = 0; i < self->events->len; i++)

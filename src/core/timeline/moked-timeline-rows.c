@@ -11,21 +11,11 @@
 #include <string.h>
 
 #include "core/calls/moked-call-log.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/timeline/moked-timeline-private.h"
 
 /* How much of a message's text is kept to be shown in a row and searched. */
 #define PREVIEW "400"
-
-static const char SELECT_CUSTOMER[] =
-  "SELECT id "
-  "FROM customer "
-  "WHERE id = $1";
-
-static const char SELECT_MERGED[] =
-  "SELECT id "
-  "FROM customer "
-  "WHERE merged_into = $1 "
-  "ORDER BY id";
 
 static const char SELECT_CALL[] =
   "SELECT l.id, l.customer_id, l.phone_key, p.national, l.is_provisional, l.is_final, l.is_customer_call, l.direction, "
@@ -38,11 +28,14 @@ static const char SELECT_CALL[] =
 
 static const char SELECT_ENTRIES[] =
   "SELECT e.id, q.name, e.phone_key, COALESCE (p.national, e.phone_raw), e.entry_type, e.entry_status, e.due_at, "
-  "e.completed_at, e.closed_at, e.evidence_call_id, e.reason, p.id IS NULL AND e.phone_key <> '' "
+  "e.completed_at, e.closed_at, e.evidence_call_id, e.reason, "
+  "e.phone_key <> '' AND NOT EXISTS (SELECT 1 FROM contact_point o WHERE o.match_key = e.phone_key AND o.kind = 'phone' "
+  "AND o.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") ") "
   "FROM queue_entry e "
   "JOIN queue q ON q.id = e.queue_id "
   "LEFT JOIN contact_point p ON p.customer_id = e.customer_id AND p.kind = 'phone' AND p.match_key = e.phone_key "
-  "WHERE e.customer_id = $1";
+  "WHERE e.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
+  "ORDER BY e.id";
 
 static const char SELECT_MESSAGES[] =
   "SELECT m.id, m.channel, m.direction, m.message_status, t.name, m.campaign, m.subject, substr (m.body, 1, " PREVIEW "), "
@@ -50,7 +43,8 @@ static const char SELECT_MESSAGES[] =
   "m.replied_at, m.failure_code, m.failure_reason "
   "FROM message m "
   "LEFT JOIN message_template t ON t.id = m.template_id "
-  "WHERE m.customer_id = $1";
+  "WHERE m.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
+  "ORDER BY m.id";
 
 const char *
 moked_timeline_keep (MokedTimeline *self,
@@ -104,57 +98,27 @@ moked_timeline_find_row (GArray *rows,
   return -1;
 }
 
-/* --- who the customer is ---------------------------------------------------------------------- */
-
-static gboolean
-add_ids (MokedTimeline  *self,
-         MokedReader    *reader,
-         const char     *sql,
-         gint64          id,
-         GError        **error)
-{
-  MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), sql, error);
-  gboolean has_row;
-
-  if (!stmt)
-    return FALSE;
-
-  moked_stmt_bind_int (stmt, 1, id);
-  for (;;)
-    {
-      gint64 found;
-
-      if (!moked_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-
-      found = moked_stmt_int (stmt, 0);
-      g_array_append_val (self->customer_ids, found);
-    }
-}
-
 gboolean
 moked_timeline_load_customers (MokedTimeline  *self,
                                MokedReader    *reader,
                                GError        **error)
 {
-  if (!add_ids (self, reader, SELECT_CUSTOMER, self->customer_id, error))
+  const gint64 kept_id = moked_customer_resolve (reader, self->customer_id, error);
+
+  if (kept_id < 0)
     return FALSE;
 
-  if (self->customer_ids->len == 0)
+  if (kept_id == 0)
     {
       g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_CONSTRAINT, "there is no customer %" G_GINT64_FORMAT,
                    self->customer_id);
       return FALSE;
     }
 
-  /* One that was merged may have had others merged into it before. */
-  for (guint i = 0; i < self->customer_ids->len; i++)
-    if (!add_ids (self, reader, SELECT_MERGED, g_array_index (self->customer_ids, gint64, i), error))
-      return FALSE;
+  self->customer_id = kept_id;
+  self->customer_ids = moked_customer_ids_of (reader, kept_id, error);
 
-  return TRUE;
+  return self->customer_ids != NULL;
 }
 
 /* --- calls ------------------------------------------------------------------------------------ */
@@ -238,29 +202,15 @@ moked_timeline_load_calls (MokedTimeline  *self,
                            MokedReader    *reader,
                            GError        **error)
 {
-  g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 last = 0;
+  g_autoptr(GArray) ids = moked_call_row_list_of_customer (reader, self->customer_id, error);
 
-  for (guint i = 0; i < self->customer_ids->len; i++)
-    {
-      const gint64 customer_id = g_array_index (self->customer_ids, gint64, i);
-      g_autoptr(GArray) ids = moked_call_row_list_of_customer (reader, customer_id, error);
+  if (!ids)
+    return FALSE;
 
-      if (!ids)
-        return FALSE;
-      g_array_append_vals (all, ids->data, ids->len);
-    }
-
-  g_array_sort (all, compare_ids);
-  for (guint i = 0; i < all->len; i++)
-    {
-      const gint64 id = g_array_index (all, gint64, i);
-
-      /* Two who are one may share a number. */
-      if (id != last && !load_call (self, reader, id, error))
-        return FALSE;
-      last = id;
-    }
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (!load_call (self, reader, g_array_index (ids, gint64, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -325,26 +275,22 @@ read_all (MokedTimeline  *self,
           void          (*read_row) (MokedTimeline *self, MokedStmt *stmt),
           GError        **error)
 {
-  for (guint i = 0; i < self->customer_ids->len; i++)
+  MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), sql, error);
+  gboolean has_row;
+
+  if (!stmt)
+    return FALSE;
+
+  moked_stmt_bind_int (stmt, 1, self->customer_id);
+  for (;;)
     {
-      MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), sql, error);
-      gboolean has_row;
-
-      if (!stmt)
+      if (!moked_stmt_step (stmt, &has_row, error))
         return FALSE;
+      if (!has_row)
+        return TRUE;
 
-      moked_stmt_bind_int (stmt, 1, g_array_index (self->customer_ids, gint64, i));
-      for (;;)
-        {
-          if (!moked_stmt_step (stmt, &has_row, error))
-            return FALSE;
-          if (!has_row)
-            break;
-          read_row (self, stmt);
-        }
+      read_row (self, stmt);
     }
-
-  return TRUE;
 }
 
 gboolean
@@ -352,11 +298,7 @@ moked_timeline_load_entries (MokedTimeline  *self,
                              MokedReader    *reader,
                              GError        **error)
 {
-  if (!read_all (self, reader, SELECT_ENTRIES, read_entry, error))
-    return FALSE;
-
-  g_array_sort (self->entries, compare_ids);
-  return TRUE;
+  return read_all (self, reader, SELECT_ENTRIES, read_entry, error);
 }
 
 gboolean
@@ -364,9 +306,5 @@ moked_timeline_load_messages (MokedTimeline  *self,
                               MokedReader    *reader,
                               GError        **error)
 {
-  if (!read_all (self, reader, SELECT_MESSAGES, read_message, error))
-    return FALSE;
-
-  g_array_sort (self->messages, compare_ids);
-  return TRUE;
+  return read_all (self, reader, SELECT_MESSAGES, read_message, error);
 }

@@ -33,7 +33,6 @@ timeline_new (gint64     customer_id,
   self->customer_id = customer_id;
   self->zone = g_time_zone_ref (zone);
   self->strings = g_string_chunk_new (STRINGS_BLOCK);
-  self->customer_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->calls = g_array_new (FALSE, FALSE, sizeof (MokedTimelineCall));
   self->entries = g_array_new (FALSE, FALSE, sizeof (MokedTimelineEntry));
   self->messages = g_array_new (FALSE, FALSE, sizeof (MokedTimelineMessage));
@@ -67,7 +66,7 @@ moked_timeline_unref (MokedTimeline *self)
     return;
 
   g_time_zone_unref (self->zone);
-  g_array_unref (self->customer_ids);
+  g_clear_pointer (&self->customer_ids, g_array_unref);
   g_array_unref (self->calls);
   g_array_unref (self->entries);
   g_array_unref (self->messages);

@@ -143,12 +143,13 @@ struct _MokedTimelineEvent
   const MokedTimelineEvent   *parts;       /* what is folded into it, newest first: follow @next */
   const MokedTimelineEvent   *next;
   const MokedTimelineEvent   *head;        /* what it is folded into; NULL for a row of its own */
+  const MokedTimelineEvent   *about;       /* the item that was done, the reminder that was set, what is taken back; may be NULL */
 };
 
 /* Refcounted, immutable; any thread. */
 typedef struct _MokedTimeline MokedTimeline;
 
-/* All events of the customer and of those merged into it, and the calls of numbers that it shares with an earlier one. What
+/* All events of the customer (of the kept one, where it was merged) and of those merged into it, and the calls of numbers that it shares with an earlier one. What
  * is technical is folded into what it is about: corrections, the way of a message to its being delivered, the attempts of
  * entries into the calls that they name. Nothing is left out. Reader thread; @zone: for the days.
  *

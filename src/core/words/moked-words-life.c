@@ -14,6 +14,7 @@
 #include "core/ledger/moked-facts.h"
 #include "core/words/moked-words-call.h"
 #include "core/words/moked-words-entry.h"
+#include "core/words/moked-words-event.h"
 #include "core/words/moked-words-life.h"
 #include "core/words/moked-words-reason.h"
 #include "core/words/moked-words-time.h"
@@ -26,41 +27,24 @@ struct _MokedLife
   gint64     trigger_at; /* the first one's */
 };
 
-/* The kinds whose words are fixed. */
 static const struct
 {
   MokedEventKind kind;
   MokedLifeMark  mark;
-  const char    *title;
-} titles[] = {
-  { MOKED_EVENT_STORE_CREATED, MOKED_LIFE_OTHER, N_("Store created") },
-  { MOKED_EVENT_PROJECT_CREATED, MOKED_LIFE_OTHER, N_("Project created") },
-  { MOKED_EVENT_QUEUE_CREATED, MOKED_LIFE_OTHER, N_("Queue created") },
-  { MOKED_EVENT_QUEUE_CHANGED, MOKED_LIFE_OTHER, N_("Queue changed") },
-  { MOKED_EVENT_DUE_POLICY_CHANGED, MOKED_LIFE_OTHER, N_("Due policy changed") },
-  { MOKED_EVENT_EXCHANGE_CREATED, MOKED_LIFE_OTHER, N_("Exchange added") },
-  { MOKED_EVENT_PROFILE_CHANGED, MOKED_LIFE_OTHER, N_("Exchange profile changed") },
-  { MOKED_EVENT_IMPORT_STARTED, MOKED_LIFE_OTHER, N_("Import started") },
-  { MOKED_EVENT_IMPORT_FINISHED, MOKED_LIFE_OTHER, N_("Import finished") },
-  { MOKED_EVENT_CUSTOMER_CREATED, MOKED_LIFE_OTHER, N_("Customer met for the first time") },
-  { MOKED_EVENT_CUSTOMER_IDENTIFIED, MOKED_LIFE_OTHER, N_("Customer identified") },
-  { MOKED_EVENT_CONTACT_POINT_ADDED, MOKED_LIFE_OTHER, N_("Number or address added") },
-  { MOKED_EVENT_CUSTOMER_CHANGED, MOKED_LIFE_OTHER, N_("Customer changed") },
-  { MOKED_EVENT_CALL_RECORDED, MOKED_LIFE_OTHER, N_("Call") },
-  { MOKED_EVENT_CALL_CORRECTED, MOKED_LIFE_CORRECTED, N_("Call corrected by further records") },
-  { MOKED_EVENT_CALLS_MERGED, MOKED_LIFE_CORRECTED, N_("Two records proved to be one call") },
-  { MOKED_EVENT_EXCLUDED, MOKED_LIFE_OTHER, N_("No entry was opened") },
-  { MOKED_EVENT_EXCLUSION_LIFTED, MOKED_LIFE_CORRECTED, N_("The reason for opening no entry fell away") },
-  { MOKED_EVENT_ENTRY_TRIGGERED, MOKED_LIFE_TRIGGER, N_("Triggered again") },
-  { MOKED_EVENT_ENTRY_ATTEMPTED, MOKED_LIFE_ATTEMPT, N_("Attempt") },
-  { MOKED_EVENT_ENTRY_REACHED, MOKED_LIFE_REACHED, N_("Customer reached") },
-  { MOKED_EVENT_ENTRY_IMPORTED, MOKED_LIFE_TRIGGER, N_("Entered the queue in another system") },
-  { MOKED_EVENT_ENTRY_TAKEN, MOKED_LIFE_TAKEN, N_("Taken into handling") },
-  { MOKED_EVENT_ENTRY_COMPLETED, MOKED_LIFE_COMPLETED, N_("Entry completed") },
-  { MOKED_EVENT_ENTRY_CANCELLED, MOKED_LIFE_CANCELLED, N_("Entry cancelled") },
-  { MOKED_EVENT_ENTRY_CORRECTED, MOKED_LIFE_CORRECTED, N_("Entry corrected") },
-  { MOKED_EVENT_FACT_WITHDRAWN, MOKED_LIFE_CORRECTED, N_("An earlier record was withdrawn") },
-  { MOKED_EVENT_EXPORTED, MOKED_LIFE_OTHER, N_("Exported") },
+} marks[] = {
+  { MOKED_EVENT_CALL_CORRECTED, MOKED_LIFE_CORRECTED },
+  { MOKED_EVENT_CALLS_MERGED, MOKED_LIFE_CORRECTED },
+  { MOKED_EVENT_EXCLUSION_LIFTED, MOKED_LIFE_CORRECTED },
+  { MOKED_EVENT_ENTRY_TRIGGERED, MOKED_LIFE_TRIGGER },
+  { MOKED_EVENT_ENTRY_OPENED, MOKED_LIFE_TRIGGER },
+  { MOKED_EVENT_ENTRY_ATTEMPTED, MOKED_LIFE_ATTEMPT },
+  { MOKED_EVENT_ENTRY_REACHED, MOKED_LIFE_REACHED },
+  { MOKED_EVENT_ENTRY_IMPORTED, MOKED_LIFE_TRIGGER },
+  { MOKED_EVENT_ENTRY_TAKEN, MOKED_LIFE_TAKEN },
+  { MOKED_EVENT_ENTRY_COMPLETED, MOKED_LIFE_COMPLETED },
+  { MOKED_EVENT_ENTRY_CANCELLED, MOKED_LIFE_CANCELLED },
+  { MOKED_EVENT_ENTRY_CORRECTED, MOKED_LIFE_CORRECTED },
+  { MOKED_EVENT_FACT_WITHDRAWN, MOKED_LIFE_CORRECTED },
 };
 
 void
@@ -118,25 +102,22 @@ set_title (MokedLife        *self,
            const MokedEvent *event)
 {
   g_autofree char *outcome = outcome_of (event);
-  const char *title = NULL;
+  g_autofree char *title = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (titles[i].kind == event->kind)
-      {
-        title = _(titles[i].title);
-        line->mark = titles[i].mark;
-      }
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (marks[i].kind == event->kind)
+      line->mark = marks[i].mark;
 
   if (event->kind == MOKED_EVENT_ENTRY_TRIGGERED && self->trigger_at == MOKED_NO_INSTANT)
-    title = _("Entered the queue");
+    title = g_strdup (_("Entered the queue"));
+  else
+    title = moked_words_event_kind (event->kind);
 
-  if (!title)
-    line->title = g_strdup_printf (_("Event of kind %d, from a newer version"), (int) event->kind);
-  else if (outcome)
+  if (outcome)
     /* Translators: what happened, and the outcome of the call: "Attempt: Busy" */
     line->title = g_strdup_printf (_("%1$s: %2$s"), title, outcome);
   else
-    line->title = g_strdup (title);
+    line->title = g_steal_pointer (&title);
 }
 
 /* What a person wrote or is called, where the private part is still there. */
