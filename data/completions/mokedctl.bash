@@ -7,7 +7,7 @@ _mokedctl ()
   local cur prev words cword
   _init_completion -n = || return
 
-  local filters='--search --entry-status --type --queue --customer --unowned --created --due --completed --sort --as-of'
+  local filters='--search --entry-status --type --queue --customer --import --unowned --created --due --completed --sort --as-of'
   local profile='--time-zone --region --inbound-context --inbound-endpoint --closed-context --unanswered-context
     --own-prefix --wait-limit --hours --since'
   local page='--limit --offset --count --format'
@@ -55,7 +55,7 @@ _mokedctl ()
     'queue set') options="$options --name --due --busy --at-risk" ;;
     'history '*) options="$options $filters $page" ;;
     'export '*) options="$options $filters" ;;
-    'calls '*) options="$options --search --direction --disposition --certainty --exchange --queue --customer --started --sort $page" ;;
+    'calls '*) options="$options --search --direction --disposition --certainty --exchange --queue --customer --import --started --sort $page" ;;
     'customer '*) options="$options --phone --format" ;;
     'bench-data '*) options="$options --customers --entries --calls --folder --seed" ;;
   esac

@@ -36,14 +36,14 @@ for option in name due busy at-risk
   complete -c mokedctl -n '__fish_seen_subcommand_from queue' -l $option -x
 end
 
-for option in search queue customer created due completed as-of
+for option in search queue customer import created due completed as-of
   complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l $option -x
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l unowned
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l entry-status -x -a 'pending in-progress completed cancelled open overdue at-risk on-time late'
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l type -x -a 'LIST STATUS TAG FOLDER NEW_LEAD MISSED_CALL MISSED_CALL_IN MISSED_CALL_OUT OTHER'
 complete -c mokedctl -n '__fish_seen_subcommand_from history export' -l sort -x -a 'id customer queue phone type status due created handled completed on-time responsible attempts'
-for option in search direction disposition certainty exchange queue customer started sort
+for option in search direction disposition certainty exchange queue customer import started sort
   complete -c mokedctl -n '__fish_seen_subcommand_from calls' -l $option -x
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l limit -x

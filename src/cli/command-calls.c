@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/moked-cli-call.h"
+#include "cli/moked-cli-query.h"
 #include "cli/moked-commands.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words-figures.h"
@@ -29,6 +30,7 @@ typedef struct
   char  *started;
   char  *sort;
   char  *format;
+  char  *import;
   gint64 customer_id;
 } CallOptions;
 
@@ -58,6 +60,7 @@ call_options_clear (CallOptions *self)
   g_free (self->started);
   g_free (self->sort);
   g_free (self->format);
+  g_free (self->import);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CallOptions, call_options_clear)
@@ -200,6 +203,24 @@ set_exchange (MokedCli          *cli,
   return TRUE;
 }
 
+static gboolean
+set_import (MokedCli          *cli,
+            MokedCallLogQuery *query,
+            const char        *text,
+            MokedExit         *status)
+{
+  static const MokedImportWord words[] = {
+    { "new", MOKED_IMPORT_CALLS_NEW },
+    { "changed", MOKED_IMPORT_CALLS_CHANGED },
+    { "unchanged", MOKED_IMPORT_CALLS_UNCHANGED },
+    { "open", MOKED_IMPORT_CALLS_OPEN },
+    { "excluded", MOKED_IMPORT_CALLS_EXCLUDED },
+    { NULL, 0 },
+  };
+
+  return !text || (query->ids = moked_cli_import_rows (cli, text, words, status)) != NULL;
+}
+
 static MokedCallLogQuery *
 make_query (MokedCli          *cli,
             const CallOptions *options,
@@ -221,6 +242,7 @@ make_query (MokedCli          *cli,
   else if (options->sort && !set_order (query, options->sort))
     *status = moked_cli_usage (cli, _("%1$s: “%2$s” is none of them"), "--sort", options->sort);
   else if ((!options->exchange || set_exchange (cli, query, options->exchange, status)) &&
+           set_import (cli, query, options->import, status) &&
            (!options->started ||
             moked_cli_range (cli, "--started", options->started, &query->started_from, &query->started_to, status)))
     return g_steal_pointer (&query);
@@ -332,6 +354,8 @@ moked_command_calls (MokedCli   *cli,
     { "exchange", 0, 0, G_OPTION_ARG_STRING, &options.exchange, N_("Of one exchange"), N_("NAME") },
     { "queue", 0, 0, G_OPTION_ARG_STRING, &options.queue, N_("The exchange's own queue"), N_("QUEUE") },
     { "customer", 0, 0, G_OPTION_ARG_INT64, &options.customer_id, N_("Of one customer"), N_("ID") },
+    { "import", 0, 0, G_OPTION_ARG_STRING, &options.import,
+      N_("That an import met; only new, changed, unchanged, open or excluded ones"), N_("N[:PART]") },
     { "started", 0, 0, G_OPTION_ARG_STRING, &options.started, N_("Started from A until before B"), N_("A..B") },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort, N_("Order; newest first where it is not given"),
       N_("COLUMN[:desc]") },

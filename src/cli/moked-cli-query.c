@@ -171,6 +171,100 @@ add_queues (MokedCli          *cli,
   return TRUE;
 }
 
+/* --- the rows of an import --------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64                 import_id;
+  const char            *wanted; /* NULL: all */
+  const MokedImportWord *words;
+  MokedIdSet            *ids;    /* NULL: there is no such import */
+} ImportJob;
+
+static gboolean
+load_import (MokedReader   *reader,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  ImportJob *job = data;
+  g_autoptr(MokedIdSet) ids = moked_id_set_new ();
+
+  for (const MokedImportWord *word = job->words; word->word; word++)
+    {
+      g_autoptr(GError) local_error = NULL;
+      g_autoptr(MokedIdSet) rows = NULL;
+
+      if (job->wanted && !is_word (word->word, job->wanted))
+        continue;
+      rows = moked_import_report_load_rows (reader, job->import_id, word->part, &local_error);
+      if (local_error)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (!rows)
+        return TRUE;
+      moked_id_set_add_all (ids, rows);
+    }
+
+  job->ids = g_steal_pointer (&ids);
+  return TRUE;
+}
+
+static gboolean
+is_import_word (const MokedImportWord *words,
+                const char            *text)
+{
+  for (; words->word; words++)
+    if (is_word (words->word, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+MokedIdSet *
+moked_cli_import_rows (MokedCli              *cli,
+                       const char            *text,
+                       const MokedImportWord *words,
+                       MokedExit             *status)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ":", 2);
+  ImportJob job = { .words = words };
+  g_autoptr(GError) error = NULL;
+
+  if (!parts[0] || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &job.import_id, NULL) ||
+      (parts[1] && !is_import_word (words, parts[1])))
+    {
+      *status = moked_cli_usage (cli, _("%1$s: “%2$s” is none of them"), "--import", text);
+      return NULL;
+    }
+
+  job.wanted = parts[1];
+  if (!moked_store_read (cli->store, load_import, &job, cli->cancellable, &error))
+    *status = moked_cli_failed (cli, error);
+  else if (!job.ids)
+    *status = moked_cli_nothing (cli, _("there is no import %s"), parts[0]);
+
+  return job.ids;
+}
+
+static gboolean
+add_import (MokedCli          *cli,
+            MokedHistoryQuery *query,
+            const char        *text,
+            MokedExit         *status)
+{
+  static const MokedImportWord words[] = {
+    { "new", MOKED_IMPORT_ENTRIES_NEW },
+    { "changed", MOKED_IMPORT_ENTRIES_CHANGED },
+    { "closed", MOKED_IMPORT_ENTRIES_CLOSED },
+    { NULL, 0 },
+  };
+
+  return !text || (query->ids = moked_cli_import_rows (cli, text, words, status)) != NULL;
+}
+
 void
 moked_query_options_clear (MokedQueryOptions *self)
 {
@@ -183,6 +277,7 @@ moked_query_options_clear (MokedQueryOptions *self)
   g_clear_pointer (&self->completed, g_free);
   g_clear_pointer (&self->sort, g_free);
   g_clear_pointer (&self->as_of, g_free);
+  g_clear_pointer (&self->import, g_free);
 }
 
 MokedHistoryQuery *
@@ -205,6 +300,7 @@ moked_cli_query (MokedCli                *cli,
   else if (options->sort && !set_order (query, options->sort))
     *status = moked_cli_usage (cli, _("%1$s: “%2$s” is none of them"), "--sort", options->sort);
   else if (add_queues (cli, query, options->queues, status) &&
+           add_import (cli, query, options->import, status) &&
            (!options->as_of || moked_cli_instant (cli, "--as-of", options->as_of, &query->now, status)) &&
            (!options->created ||
             moked_cli_range (cli, "--created", options->created, &query->created.from, &query->created.to, status)) &&

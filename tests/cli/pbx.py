@@ -1,12 +1,14 @@
 # pbx.py: The files of a real exchange, and the history and calls they give
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import collections
 import csv
 import datetime
 import io
 import json
 import re
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -16,6 +18,17 @@ DATA = cli.SOURCE / "tests/data"
 BUSY_HOUR = DATA / "pbx-busy-hour"
 ONE_OF_EACH = DATA / "pbx-one-of-each"
 NAMES = ("queue_log", "Master.csv", "cel-Master.csv")
+
+FIGURES = {
+    "calls": {
+        "new": "calls_new",
+        "changed": "calls_changed",
+        "unchanged": "calls_unchanged",
+        "excluded": "exclusions",
+        "open": "calls_open",
+    },
+    "history": {"new": "entries_new", "changed": "entries_changed", "closed": "entries_closed"},
+}
 
 ENTRY = "id customer phone queue entry_type reason entry_status created_at due_at first_handled_at completed_at on_time attempts"
 CALL = (
@@ -198,6 +211,31 @@ def test_calls_are_searched_filtered_and_sorted(folder):
     calls(store, "--exchange", "other", code=1)
     for wrong in (["--direction", "up"], ["--disposition", "X"], ["--sort", "colour"], ["--limit", "-2"]):
         cli.run("--store", store, "calls", *wrong, code=2)
+
+
+def test_the_figures_of_an_import_are_the_rows_they_count(folder):
+    """Also where a file after the other tells more of the same calls, and where nothing is new."""
+    store = new_store(folder)
+    for place in (BUSY_HOUR, ONE_OF_EACH):
+        for name in NAMES:
+            cli.run("--store", store, "import", "pbx", place / name, code=None)
+    cli.run("--store", store, "import", "pbx", BUSY_HOUR, code=None)
+
+    seen = collections.Counter()
+    for number, facts in sqlite3.connect(store).execute("SELECT id, facts FROM import ORDER BY id").fetchall():
+        figures = json.loads(facts)
+        for command, parts in FIGURES.items():
+            for part, figure in parts.items():
+                found = cli.run("--store", store, command, "--import", f"{number}:{part}", "--count", code=None).out
+                assert int(found or 0) == figures[figure], (number, command, part, figures, found)
+                seen[figure] += int(found or 0)
+        together = sum(figures[figure] for figure in ("calls_new", "calls_changed", "calls_unchanged"))
+        assert int(cli.run("--store", store, "calls", "--import", str(number), "--count", code=None).out) == together
+    assert all(seen[figure] for parts in FIGURES.values() for figure in parts.values()), seen
+
+    assert cli.run("--store", store, "history", "--import", "99", code=1)
+    assert cli.run("--store", store, "history", "--import", "1:excluded", code=2)
+    assert cli.run("--store", store, "calls", "--import", "one", code=2)
 
 
 def test_what_is_shown_is_exported(folder):

@@ -220,6 +220,16 @@ random_query (GRand   *random,
     g_string_append_printf (where, " AND l.customer_id = %d",
                             (int) (query->customer_id = g_rand_int_range (random, 1, N_CUSTOMERS)));
   if (once_in (random, 6))
+    {
+      const int first = g_rand_int_range (random, 1, N_CALLS);
+
+      query->ids = moked_id_set_new ();
+      for (int id = first; id < first + N_CALLS / 2; id += 3)
+        moked_id_set_add (query->ids, id);
+      g_string_append_printf (where, " AND l.id >= %d AND l.id < %d AND (l.id - %d) %% 3 = 0", first,
+                              first + N_CALLS / 2, first);
+    }
+  if (once_in (random, 6))
     g_string_append_printf (where, " AND l.exchange_id = %d",
                             (int) (query->exchange_id = g_rand_int_range (random, 1, 4)));
   if (once_in (random, 6))

@@ -365,6 +365,14 @@ append_filters (GString                 *where,
   for (guint i = 0; query->queue_ids && i < query->queue_ids->len; i++)
     g_string_append_printf (where, "%s%" G_GINT64_FORMAT "%s", i == 0 ? " AND e.queue_id IN (" : ", ",
                             g_array_index (query->queue_ids, gint64, i), i + 1 == query->queue_ids->len ? ")" : "");
+  if (query->ids)
+    {
+      g_string_append (where, " AND e.id IN (0");
+      for (gint64 id = 1; id <= N_ENTRIES; id++)
+        if (moked_id_set_contains (query->ids, id))
+          g_string_append_printf (where, ", %" G_GINT64_FORMAT, id);
+      g_string_append (where, ")");
+    }
   append_range (where, "e.created_at", &query->created);
   append_range (where, "e.due_at", &query->due);
   append_range (where, "e.completed_at", &query->completed);
@@ -505,6 +513,12 @@ random_query (GRand   *random,
       gint64 ids[] = { g_rand_int_range (random, 1, 7), g_rand_int_range (random, 1, 7) };
 
       query->queue_ids = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), ids, 2);
+    }
+  if (once_in (random, 6))
+    {
+      query->ids = moked_id_set_new ();
+      for (guint i = 0; i < N_ENTRIES / 2; i++)
+        moked_id_set_add (query->ids, g_rand_int_range (random, 1, N_ENTRIES + 1));
     }
   random_range (random, &query->created);
   random_range (random, &query->due);

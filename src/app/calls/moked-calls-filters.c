@@ -14,6 +14,7 @@
 
 #include "app/common/moked-date-row.h"
 #include "core/words/moked-words-call.h"
+#include "core/words/moked-words-import.h"
 
 #define N_KINDS MOKED_CALLS_FILTER_STARTED
 #define N_VALUES 8
@@ -34,6 +35,9 @@ struct _MokedCallsFilters
 
   MokedDateFilter date;
   guint           chosen[N_KINDS]; /* bits 1 << value */
+  MokedIdSet     *ids;             /* owned; NULL: of every import and none */
+  gint64          import_id;
+  MokedImportPart import_part;
   guint           is_setting : 1;
 };
 
@@ -56,6 +60,7 @@ label_of (MokedCallsFilter kind,
     case MOKED_CALLS_FILTER_CERTAINTY:
       return moked_words_certainty (value);
     case MOKED_CALLS_FILTER_STARTED:
+    case MOKED_CALLS_FILTER_IMPORT:
     default:
       g_return_val_if_reached ("");
     }
@@ -72,6 +77,8 @@ key_of (MokedCallsFilter kind)
       return _("Direction");
     case MOKED_CALLS_FILTER_CERTAINTY:
       return _("Certainty");
+    case MOKED_CALLS_FILTER_IMPORT:
+      return _("Import");
     case MOKED_CALLS_FILTER_STARTED:
     default:
       return _("Date");
@@ -143,7 +150,10 @@ show_chosen (MokedCallsFilters *self)
 static void
 moked_calls_filters_dispose (GObject *object)
 {
+  MokedCallsFilters *self = MOKED_CALLS_FILTERS (object);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_CALLS_FILTERS);
+  g_clear_pointer (&self->ids, moked_id_set_unref);
 
   G_OBJECT_CLASS (moked_calls_filters_parent_class)->dispose (object);
 }
@@ -200,6 +210,8 @@ moked_calls_filters_apply (MokedCallsFilters *self,
   query->certainties = self->chosen[MOKED_CALLS_FILTER_CERTAINTY];
   query->started_from = self->date.from;
   query->started_to = self->date.to;
+  g_clear_pointer (&query->ids, moked_id_set_unref);
+  query->ids = self->ids ? moked_id_set_ref (self->ids) : NULL;
 }
 
 gboolean
@@ -207,7 +219,7 @@ moked_calls_filters_is_active (MokedCallsFilters *self)
 {
   g_return_val_if_fail (MOKED_IS_CALLS_FILTERS (self), FALSE);
 
-  return self->chosen[0] || self->chosen[1] || self->chosen[2] || self->date.word;
+  return self->chosen[0] || self->chosen[1] || self->chosen[2] || self->date.word || self->ids;
 }
 
 void
@@ -217,7 +229,23 @@ moked_calls_filters_clear (MokedCallsFilters *self)
 
   memset (self->chosen, 0, sizeof self->chosen);
   self->date = (MokedDateFilter) { 0 };
+  g_clear_pointer (&self->ids, moked_id_set_unref);
   show_chosen (self);
+}
+
+void
+moked_calls_filters_set_import (MokedCallsFilters *self,
+                                gint64             import_id,
+                                MokedImportPart    part,
+                                MokedIdSet        *ids)
+{
+  g_return_if_fail (MOKED_IS_CALLS_FILTERS (self));
+  g_return_if_fail (ids != NULL);
+
+  moked_calls_filters_clear (self);
+  self->ids = moked_id_set_ref (ids);
+  self->import_id = import_id;
+  self->import_part = part;
 }
 
 GPtrArray *
@@ -229,6 +257,13 @@ moked_calls_filters_dup_chips (MokedCallsFilters *self,
   g_return_val_if_fail (MOKED_IS_CALLS_FILTERS (self), NULL);
 
   chips = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_chip_free);
+
+  if (self->ids)
+    {
+      g_autofree char *text = moked_words_import_rows (self->import_id, self->import_part);
+
+      g_ptr_array_add (chips, moked_chip_new (MOKED_CALLS_FILTER_IMPORT, 0, key_of (MOKED_CALLS_FILTER_IMPORT), text));
+    }
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     for (guint value = 0; value < N_VALUES; value++)
@@ -255,6 +290,8 @@ moked_calls_filters_remove (MokedCallsFilters *self,
 
   if (filter == MOKED_CALLS_FILTER_STARTED)
     self->date = (MokedDateFilter) { 0 };
+  else if (filter == MOKED_CALLS_FILTER_IMPORT)
+    g_clear_pointer (&self->ids, moked_id_set_unref);
   else
     self->chosen[filter] &= ~(1u << value);
 

@@ -9,6 +9,7 @@
 #include "app/common/moked-chip-bar.h"
 #include "app/common/moked-date-word.h"
 #include "core/calls/moked-call-log.h"
+#include "core/import/moked-import-report.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef enum
   MOKED_CALLS_FILTER_DIRECTION,
   MOKED_CALLS_FILTER_CERTAINTY,
   MOKED_CALLS_FILTER_STARTED,
+  MOKED_CALLS_FILTER_IMPORT,
 } MokedCallsFilter;
 
 /* Signal "changed": a person chose something else. */
@@ -30,6 +32,11 @@ void       moked_calls_filters_apply     (MokedCallsFilters *self,
                                           MokedCallLogQuery *query,
                                           gint64             now,
                                           GTimeZone         *zone);
+/* Only the calls that a figure of an import's report counts, whatever was chosen before. */
+void       moked_calls_filters_set_import (MokedCallsFilters *self,
+                                           gint64             import_id,
+                                           MokedImportPart    part,
+                                           MokedIdSet        *ids);
 gboolean   moked_calls_filters_is_active (MokedCallsFilters *self);
 void       moked_calls_filters_clear     (MokedCallsFilters *self);
 /* Of MokedChip. */

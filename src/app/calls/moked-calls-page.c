@@ -400,6 +400,18 @@ moked_calls_page_set_search (MokedCallsPage *self,
 }
 
 void
+moked_calls_page_show_import (MokedCallsPage  *self,
+                              gint64           import_id,
+                              MokedImportPart  part,
+                              MokedIdSet      *ids)
+{
+  g_return_if_fail (MOKED_IS_CALLS_PAGE (self));
+
+  moked_calls_filters_set_import (self->filters, import_id, part, ids);
+  ask_anew (self);
+}
+
+void
 moked_calls_page_clear_filters (MokedCallsPage *self)
 {
   g_return_if_fail (MOKED_IS_CALLS_PAGE (self));

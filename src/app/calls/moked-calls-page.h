@@ -9,6 +9,7 @@
 #include "app/common/moked-listing.h"
 #include "app/common/moked-session.h"
 #include "app/common/moked-table.h"
+#include "core/import/moked-import-report.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,11 @@ void        moked_calls_page_set_session   (MokedCallsPage *self,
 void        moked_calls_page_set_search    (MokedCallsPage *self,
                                             const char     *search);
 void        moked_calls_page_clear_filters (MokedCallsPage *self);
+/* Only the calls that a figure of an import's report counts. */
+void        moked_calls_page_show_import   (MokedCallsPage  *self,
+                                            gint64           import_id,
+                                            MokedImportPart  part,
+                                            MokedIdSet      *ids);
 void        moked_calls_page_go_to_instant (MokedCallsPage *self,
                                             gint64          instant);
 /* What is shown now, as text; NULL before the first answer. */

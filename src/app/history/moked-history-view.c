@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "core/words/moked-words-entry.h"
+#include "core/words/moked-words-import.h"
 #include "core/words/moked-words.h"
 
 #define MISSED_TYPES ((1u << MOKED_ENTRY_TYPE_MISSED_IN) | (1u << MOKED_ENTRY_TYPE_MISSED_OUT))
@@ -90,7 +91,7 @@ has_same_filters (const MokedHistoryView *a,
          a->query->only_late == b->query->only_late &&
          a->query->only_judged == b->query->only_judged &&
          a->query->only_unowned == b->query->only_unowned &&
-         n_queues_a == 0 && n_queues_b == 0 &&
+         n_queues_a == 0 && n_queues_b == 0 && !a->query->ids && !b->query->ids &&
          a->created.word == b->created.word && a->due.word == b->due.word &&
          a->completed.word == b->completed.word;
 }
@@ -146,7 +147,7 @@ moked_history_view_is_filtered (MokedHistoryView *self)
 
   return query->entry_statuses || query->entry_types || query->only_overdue || query->only_at_risk ||
          query->only_on_time || query->only_late || query->only_judged || query->only_unowned ||
-         (query->queue_ids && query->queue_ids->len > 0) ||
+         (query->queue_ids && query->queue_ids->len > 0) || query->ids ||
          self->created.word || self->due.word || self->completed.word;
 }
 
@@ -164,6 +165,26 @@ moked_history_view_clear_filters (MokedHistoryView *self)
   moked_history_query_free (self->query);
   self->query = query;
   self->created = self->due = self->completed = (MokedDateFilter) { 0 };
+  self->import_id = 0;
+}
+
+static void
+clear_import (MokedHistoryView *self)
+{
+  g_clear_pointer (&self->query->ids, moked_id_set_unref);
+  self->import_id = 0;
+}
+
+void
+moked_history_view_set_import (MokedHistoryView *self,
+                               gint64            import_id,
+                               MokedImportPart   part,
+                               MokedIdSet       *ids)
+{
+  clear_import (self);
+  self->query->ids = moked_id_set_ref (ids);
+  self->import_id = import_id;
+  self->import_part = part;
 }
 
 void
@@ -324,6 +345,12 @@ moked_history_view_dup_chips (MokedHistoryView *self,
   GTimeZone *zone = moked_session_get_zone (session);
   GArray *queues = self->query->queue_ids;
 
+  if (self->import_id)
+    {
+      g_autofree char *text = moked_words_import_rows (self->import_id, self->import_part);
+
+      add_chip (chips, MOKED_FILTER_IMPORT, 0, _("Import"), text);
+    }
   add_status_chips (self, chips);
 
   for (guint type = 0; type < MOKED_N_ENTRY_TYPES; type++)
@@ -388,6 +415,9 @@ moked_history_view_remove (MokedHistoryView   *self,
       break;
     case MOKED_FILTER_COMPLETED:
       self->completed = (MokedDateFilter) { 0 };
+      break;
+    case MOKED_FILTER_IMPORT:
+      clear_import (self);
       break;
     default:
       g_return_if_reached ();

@@ -9,6 +9,7 @@
 #include "app/common/moked-chip-bar.h"
 #include "app/common/moked-date-word.h"
 #include "app/common/moked-session.h"
+#include "core/import/moked-import-report.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ typedef enum
   MOKED_FILTER_CREATED,
   MOKED_FILTER_DUE,
   MOKED_FILTER_COMPLETED,
+  MOKED_FILTER_IMPORT,
 } MokedHistoryFilter;
 
 /* Search, filters and order in one query; its dates are set from the words at each asking. */
@@ -56,6 +58,8 @@ typedef struct
   MokedDateFilter    created;
   MokedDateFilter    due;
   MokedDateFilter    completed;
+  gint64             import_id;   /* whose rows query->ids are; 0: none's */
+  MokedImportPart    import_part;
 } MokedHistoryView;
 
 MokedHistoryView  *moked_history_view_new            (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -82,6 +86,12 @@ void               moked_history_view_set_queue      (MokedHistoryView *self,
                                                       gboolean          is_shown);
 gboolean           moked_history_view_has_queue      (MokedHistoryView *self,
                                                       gint64            queue_id);
+
+/* Only the rows that a figure of an import's report counts. */
+void               moked_history_view_set_import     (MokedHistoryView *self,
+                                                      gint64            import_id,
+                                                      MokedImportPart   part,
+                                                      MokedIdSet       *ids);
 
 /* Narrows to the rows that the figure counts; again: widens. */
 void               moked_history_view_toggle_figure  (MokedHistoryView *self,

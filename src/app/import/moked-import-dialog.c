@@ -40,7 +40,7 @@ struct _MokedImportDialog
 
 G_DEFINE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, ADW_TYPE_DIALOG)
 
-enum { BACKGROUND, DONE, N_SIGNALS };
+enum { BACKGROUND, DONE, ROWS, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void show_next_table (MokedImportDialog *self);
@@ -80,6 +80,16 @@ on_report_done (MokedImportDialog *self)
 }
 
 static void
+on_report_rows (MokedImportDialog *self,
+                guint              part)
+{
+  MokedImportReport *report = moked_import_job_get_report (self->job);
+
+  g_signal_emit (self, signals[ROWS], 0, report->id, part, report->rows[part]);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
 on_background (MokedImportDialog *self)
 {
   adw_dialog_close (ADW_DIALOG (self));
@@ -104,6 +114,7 @@ on_finished (MokedImportDialog *self)
 
   page = moked_import_report_page_new (report, self->tables->len > 0);
   g_signal_connect_object (page, "done", G_CALLBACK (on_report_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "rows", G_CALLBACK (on_report_rows), self, G_CONNECT_SWAPPED);
   show_page (self, page);
 }
 
@@ -562,6 +573,8 @@ moked_import_dialog_class_init (MokedImportDialogClass *klass)
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, MOKED_TYPE_IMPORT_JOB);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ROWS] = g_signal_new ("rows", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedImportDialog, navigation);

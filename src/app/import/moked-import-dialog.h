@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, MOKED, IMPORT_DIAL
 
 /* Looks at @paths (files and folders), asks what it must, imports and reports.
  * signals: "background" (MokedImportJob): the person goes on working while it runs, the dialog has closed;
- * "done": the report was read. */
+ * "done": the report was read; "rows" (gint64 import_id, guint part, gpointer MokedIdSet): wants to see what a figure
+ * of it counts. */
 AdwDialog *moked_import_dialog_new           (MokedStore         *store,
                                               const char * const *paths) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -27,17 +27,18 @@ struct _MokedImportReportPage
   GtkButton           *done_button;
 
   MokedImportReport   *report; /* owned */
+  gboolean             has_next;
 };
 
 G_DEFINE_FINAL_TYPE (MokedImportReportPage, moked_import_report_page, ADW_TYPE_NAVIGATION_PAGE)
 
-enum { DONE, N_SIGNALS };
+enum { DONE, ROWS, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* More would make the dialog slow to open; all of them can be saved. */
 #define MAX_SHOWN_REFUSALS 200
 
-static void
+static GtkWidget *
 add_figure (MokedImportReportPage *self,
             const char            *title,
             const char            *subtitle,
@@ -47,7 +48,7 @@ add_figure (MokedImportReportPage *self,
   GtkWidget *row, *label;
 
   if (count == 0)
-    return;
+    return NULL;
 
   number = moked_words_number (count);
   row = adw_action_row_new ();
@@ -59,6 +60,34 @@ add_figure (MokedImportReportPage *self,
   gtk_widget_add_css_class (label, "heading");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   adw_preferences_group_add (self->figures_group, row);
+  return row;
+}
+
+static void
+on_part_activated (MokedImportReportPage *self,
+                   GtkWidget             *row)
+{
+  g_signal_emit (self, signals[ROWS], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "part")));
+}
+
+/* A door to the rows that it counts. */
+static void
+add_part (MokedImportReportPage *self,
+          MokedImportPart        part)
+{
+  GtkWidget *row = add_figure (self, moked_words_import_part (part), moked_words_import_part_hint (part),
+                               moked_id_set_count (self->report->rows[part]));
+  GtkWidget *arrow;
+
+  if (!row || self->has_next)
+    return;
+
+  arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "part", GUINT_TO_POINTER (part));
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_part_activated), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -66,17 +95,13 @@ add_figures (MokedImportReportPage *self)
 {
   const MokedImportReport *report = self->report;
 
-  add_figure (self, _("New calls"), NULL, report->calls_new);
-  add_figure (self, _("Calls that changed"), _("More was learned of calls already here"), report->calls_changed);
-  add_figure (self, _("Calls already here"), _("Met again and not written twice"), report->calls_unchanged);
-  add_figure (self, _("Calls still open"), _("They wait for the rest of their lines"), report->calls_open);
+  for (MokedImportPart part = MOKED_IMPORT_CALLS_NEW; part <= MOKED_IMPORT_CALLS_EXCLUDED; part++)
+    add_part (self, part);
   add_figure (self, _("Not a customer’s call"), _("Calls inside the exchange"), report->not_customer_calls);
-  add_figure (self, _("New entries"), NULL, report->entries_new);
-  add_figure (self, _("Entries that changed"), NULL, report->entries_changed);
-  add_figure (self, _("Entries completed"), _("The customer was reached"), report->entries_closed);
+  for (MokedImportPart part = MOKED_IMPORT_ENTRIES_NEW; part <= MOKED_IMPORT_ENTRIES_CLOSED; part++)
+    add_part (self, part);
   add_figure (self, _("New customers"), NULL, report->customers_new);
   add_figure (self, _("Customers that changed"), _("A name or a number was added"), report->customers_changed);
-  add_figure (self, _("Withheld numbers"), _("Calls kept without an entry: there is nobody to call back"), report->exclusions);
 }
 
 static void
@@ -218,6 +243,8 @@ moked_import_report_page_class_init (MokedImportReportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = moked_import_report_page_dispose;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ROWS] = g_signal_new ("rows", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-import-report-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedImportReportPage, title_label);
@@ -246,6 +273,7 @@ moked_import_report_page_new (MokedImportReport *report,
   g_autofree char *detail = moked_words_import_summary (report);
 
   self->report = moked_import_report_ref (report);
+  self->has_next = has_next;
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->detail_label, detail);
   if (has_next)

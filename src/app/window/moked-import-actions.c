@@ -71,10 +71,20 @@ on_background (MokedWindow    *window,
 }
 
 static void
+on_rows (MokedWindow *window,
+         gint64       import_id,
+         guint        part,
+         MokedIdSet  *ids)
+{
+  moked_window_show_import (window, import_id, part, ids);
+}
+
+static void
 present (MokedWindow *window,
          AdwDialog   *dialog)
 {
   g_signal_connect_object (dialog, "background", G_CALLBACK (on_background), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "rows", G_CALLBACK (on_rows), window, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 

@@ -66,6 +66,11 @@ void     moked_window_show_calls            (MokedWindow    *self,
 void     moked_window_open_customer         (MokedWindow    *self,
                                              gint64          customer_id,
                                              gint64          entry_id);
+/* Only the rows that a figure of an import's report counts. */
+void     moked_window_show_import           (MokedWindow     *self,
+                                             gint64           import_id,
+                                             MokedImportPart  part,
+                                             MokedIdSet      *ids);
 MokedTable *moked_window_get_table          (MokedWindow    *self);
 
 G_END_DECLS

@@ -185,6 +185,27 @@ calls_cb (MokedWindow *self)
   adw_navigation_split_view_set_show_content (self->view_split, TRUE);
 }
 
+void
+moked_window_show_import (MokedWindow     *self,
+                          gint64           import_id,
+                          MokedImportPart  part,
+                          MokedIdSet      *ids)
+{
+  if (part <= MOKED_IMPORT_CALLS_EXCLUDED)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      calls_cb (self);
+      moked_calls_page_show_import (self->calls, import_id, part, ids);
+    }
+  else
+    {
+      MokedHistoryView *view = moked_history_view_new ();
+
+      moked_history_view_set_import (view, import_id, part, ids);
+      show_view (self, view);
+    }
+}
+
 /* --- from the pages -------------------------------------------------------------------------- */
 
 static void

@@ -29,6 +29,7 @@ moked_call_log_query_copy (const MokedCallLogQuery *self)
   *copy = *self;
   copy->search = g_strdup (self->search);
   copy->queue_name = g_strdup (self->queue_name);
+  copy->ids = self->ids ? moked_id_set_ref (self->ids) : NULL;
   return copy;
 }
 
@@ -37,5 +38,6 @@ moked_call_log_query_free (MokedCallLogQuery *self)
 {
   g_free (self->search);
   g_free (self->queue_name);
+  g_clear_pointer (&self->ids, moked_id_set_unref);
   g_free (self);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/base/moked-id-set.h"
 #include "core/calls/moked-call.h"
 #include "core/db/moked-store.h"
 
@@ -39,6 +40,7 @@ typedef struct
   gint64              exchange_id;  /* 0: any */
   char               *queue_name;   /* the exchange's own queue; NULL: any */
   gint64              customer_id;  /* 0: any */
+  MokedIdSet         *ids;          /* only these, as an import's figure counts them; NULL: any */
   gint64              started_from; /* half-open; 0: no bound */
   gint64              started_to;
   MokedCallLogColumn  sort;         /* ties: by id, in the same direction */

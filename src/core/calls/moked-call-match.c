@@ -197,7 +197,8 @@ moked_call_columns_filter (const MokedCallColumns  *self,
       shown = found ? moked_bitmap_copy (found) : moked_bitmap_new (moked_row_table_n_rows (self->table));
       if (!found)
         moked_bitmap_fill (shown);
-      if (!moked_row_filter (self->table, tests, n_tests, shown, cancellable))
+      if (!moked_row_filter (self->table, tests, n_tests, shown, cancellable) ||
+          !moked_row_filter_ids (self->table, query->ids, shown, cancellable))
         return NULL;
     }
 

@@ -266,3 +266,25 @@ moked_row_filter (const MokedRowTable   *table,
     }
   return TRUE;
 }
+
+gboolean
+moked_row_filter_ids (const MokedRowTable *table,
+                      const MokedIdSet    *ids,
+                      MokedBitmap         *rows,
+                      GCancellable        *cancellable)
+{
+  const guint32 *row_ids = moked_row_table_column_32 (table, MOKED_ROW_TABLE_ID);
+
+  for (guint word = 0; ids && word < rows->n_words; word++)
+    {
+      guint64 kept = 0;
+
+      if (word % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      for (guint64 left = rows->words[word]; left != 0; left &= left - 1)
+        if (moked_id_set_contains (ids, row_ids[word * 64 + __builtin_ctzll (left)]))
+          kept |= left & -left;
+      rows->words[word] = kept;
+    }
+  return TRUE;
+}

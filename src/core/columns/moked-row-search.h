@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "core/base/moked-id-set.h"
 #include "core/columns/moked-bitmap.h"
 #include "core/columns/moked-row-table.h"
 
@@ -48,5 +49,9 @@ typedef struct
 gboolean     moked_row_filter (const MokedRowTable *table, const MokedRowTest *tests, guint n_tests,
                                MokedBitmap *rows,
                                GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes out of @rows those whose id is not among @ids; NULL: any is. FALSE: cancelled. */
+gboolean     moked_row_filter_ids (const MokedRowTable *table, const MokedIdSet *ids, MokedBitmap *rows,
+                                   GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -191,16 +191,19 @@ apply (MokedRowImport  *import,
     .emails = row->emails,
     .created_at = row->state.created_at,
   };
+  gint64 entry_id;
   MokedMet met;
 
   entry.queue_id = moked_queue_meet (writer, import->project->id, row->queue, row->entry_type, error);
   if (entry.queue_id == 0 ||
       !moked_row_import_meet_customer (import, writer, &customer, &entry.customer_id, &met, error) ||
-      moked_entry_meet_imported (writer, &entry, &row->state, &met, error) == 0)
+      (entry_id = moked_entry_meet_imported (writer, &entry, &row->state, &met, error)) == 0)
     return FALSE;
 
-  import->report->entries_new += met == MOKED_MET_NEW;
-  import->report->entries_changed += met == MOKED_MET_CHANGED;
+  if (met == MOKED_MET_NEW)
+    moked_import_report_note (import->report, MOKED_IMPORT_ENTRIES_NEW, entry_id);
+  else if (met == MOKED_MET_CHANGED)
+    moked_import_report_note (import->report, MOKED_IMPORT_ENTRIES_CHANGED, entry_id);
   moked_import_report_note_instant (import->report, row->state.created_at);
   moked_row_import_count (import, met);
 

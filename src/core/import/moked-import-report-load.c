@@ -137,6 +137,31 @@ moked_import_report_load (MokedReader  *reader,
   return load_files (self, reader, error) && load_refusals (self, reader, error) ? g_steal_pointer (&self) : NULL;
 }
 
+MokedIdSet *
+moked_import_report_load_rows (MokedReader      *reader,
+                               gint64            import_id,
+                               MokedImportPart   part,
+                               GError          **error)
+{
+  g_autofree char *ids = NULL;
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_return_val_if_fail (reader != NULL, NULL);
+  g_return_val_if_fail (part < MOKED_N_IMPORT_PARTS, NULL);
+
+  stmt = moked_db_prepare (moked_reader_get_db (reader), "SELECT facts FROM import WHERE id = $1", error);
+  if (stmt == NULL)
+    return NULL;
+  moked_stmt_bind_int (stmt, 1, import_id);
+  if (!moked_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  ids = moked_facts_dup_text (moked_stmt_text (stmt, 0), moked_report_parts[part].key);
+  moked_stmt_reset (stmt);
+
+  return ids != NULL ? moked_id_set_from_text (ids) : moked_id_set_new ();
+}
+
 GPtrArray *
 moked_import_report_list (MokedReader  *reader,
                           GError      **error)

@@ -22,4 +22,7 @@ typedef struct
 extern const MokedReportFigure moked_report_figures[];
 extern const guint             moked_n_report_figures;
 
+/* Where the rows of a part are kept, and the figure that counts them. */
+extern const MokedReportFigure moked_report_parts[MOKED_N_IMPORT_PARTS];
+
 G_END_DECLS

@@ -31,8 +31,10 @@ const MokedReportFigure moked_report_figures[] = {
 };
 const guint moked_n_report_figures = G_N_ELEMENTS (moked_report_figures);
 
+/* With the rows that they count, which may be found again for as long as there is the report. */
 static char *
-dup_figures (const MokedImportReport *self)
+dup_figures (const MokedImportReport *self,
+             gboolean                 with_rows)
 {
   GString *facts = g_string_new (NULL);
 
@@ -40,9 +42,23 @@ dup_figures (const MokedImportReport *self)
   for (guint i = 0; i < moked_n_report_figures; i++)
     moked_facts_add_int (facts, moked_report_figures[i].key,
                          G_STRUCT_MEMBER (gint64, self, moked_report_figures[i].offset));
+  for (guint i = 0; with_rows && i < MOKED_N_IMPORT_PARTS; i++)
+    {
+      g_autofree char *ids = moked_id_set_to_text (self->rows[i]);
+
+      if (*ids)
+        moked_facts_add_text (facts, moked_report_parts[i].key, ids);
+    }
   moked_facts_end (facts);
 
   return g_string_free_and_steal (facts);
+}
+
+/* What a failed import wrote last may have been rolled back. */
+static gboolean
+has_ended_well (const MokedImportReport *self)
+{
+  return g_str_equal (self->import_state, "done") || g_str_equal (self->import_state, "cancelled");
 }
 
 static gboolean
@@ -150,7 +166,7 @@ moked_import_report_save (MokedImportReport  *self,
                           MokedWriter        *writer,
                           GError            **error)
 {
-  g_autofree char *figures = dup_figures (self);
+  g_autofree char *figures = dup_figures (self, has_ended_well (self));
   MokedStmt *stmt;
 
   g_return_val_if_fail (writer != NULL, FALSE);
@@ -231,7 +247,7 @@ moked_import_report_end (MokedImportReport  *self,
       if (!save_file (self, writer, file, error))
         return FALSE;
     }
-  figures = dup_figures (self);
+  figures = dup_figures (self, FALSE);
 
   return moked_import_report_save (self, writer, error) &&
          append_event (self, writer, MOKED_EVENT_IMPORT_FINISHED, figures, error);

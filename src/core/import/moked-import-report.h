@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "core/base/moked-id-set.h"
 #include "core/db/moked-store.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,20 @@ typedef struct
 
 void               moked_import_file_free    (MokedImportFile *self);
 
+/* The figures of a report that count rows which can be opened: calls, then entries. */
+typedef enum
+{
+  MOKED_IMPORT_CALLS_NEW,
+  MOKED_IMPORT_CALLS_CHANGED,
+  MOKED_IMPORT_CALLS_UNCHANGED,
+  MOKED_IMPORT_CALLS_OPEN,
+  MOKED_IMPORT_CALLS_EXCLUDED, /* of withheld numbers */
+  MOKED_IMPORT_ENTRIES_NEW,
+  MOKED_IMPORT_ENTRIES_CHANGED,
+  MOKED_IMPORT_ENTRIES_CLOSED,
+  MOKED_N_IMPORT_PARTS
+} MokedImportPart;
+
 /* Kept in the store; the same numbers add up in it: lines = accepted + met_again + refused + skipped. */
 typedef struct
 {
@@ -51,6 +66,8 @@ typedef struct
   gint64     exclusions;    /* withheld numbers */
   gint64     accepted, met_again, refused, skipped;
   gint64     first_instant, last_instant;
+  MokedIdSet *rows[MOKED_N_IMPORT_PARTS]; /* what those figures count; of one that failed nothing is kept */
+  GArray    *noted;         /* what is in rows since the last transaction that ended well */
   GPtrArray *files;         /* of MokedImportFile */
   GPtrArray *refusals;      /* of MokedRefusal; the first 1,000, the store has all */
   GPtrArray *unsaved;       /* of MokedRefusal: not written down yet */
@@ -59,6 +76,9 @@ typedef struct
 MokedImportReport *moked_import_report_ref   (MokedImportReport *self);
 void               moked_import_report_unref (MokedImportReport *self);
 MokedImportReport *moked_import_report_load  (MokedReader *reader, gint64 import_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The rows that a figure counts. NULL without error: none such import, or it kept none. */
+MokedIdSet        *moked_import_report_load_rows (MokedReader *reader, gint64 import_id, MokedImportPart part,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Newest first, without their refusals. */
 GPtrArray         *moked_import_report_list  (MokedReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -70,6 +90,15 @@ MokedImportFile   *moked_import_report_add_file (MokedImportReport *self, const 
 void               moked_import_report_refuse   (MokedImportReport *self, MokedImportFile *file, gint64 line,
                                                  const char *reason, const char *detail, const char *text,
                                                  gssize length);
+/* Counts a row once: what is new is not counted as changed, too. */
+void               moked_import_report_note    (MokedImportReport *self, MokedImportPart part, gint64 id);
+/* It is not of that part any more. */
+void               moked_import_report_unnote  (MokedImportReport *self, MokedImportPart part, gint64 id);
+/* The rows of a part are those of @rows. */
+void               moked_import_report_set_rows (MokedImportReport *self, MokedImportPart part, MokedIdSet *rows);
+/* A transaction ended well; or it was rolled back: what was noted in it is not. */
+void               moked_import_report_keep_noted (MokedImportReport *self);
+void               moked_import_report_drop_noted (MokedImportReport *self);
 /* Widens first_instant and last_instant. */
 void               moked_import_report_note_instant (MokedImportReport *self, gint64 instant);
 /* Makes the row, sets id, makes the writer's actor this import, and appends IMPORT_STARTED. */

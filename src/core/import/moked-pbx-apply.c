@@ -133,14 +133,29 @@ count_call (MokedPbxApplier       *self,
   if (!after->facts.is_customer_call)
     report->not_customer_calls++;
   else if (before == NULL || !before->facts.is_customer_call)
-    report->calls_new++;
-  else if (is_changed)
-    report->calls_changed++;
+    moked_import_report_note (report, MOKED_IMPORT_CALLS_NEW, after->id);
   else
-    report->calls_unchanged++;
+    moked_import_report_note (report, is_changed ? MOKED_IMPORT_CALLS_CHANGED : MOKED_IMPORT_CALLS_UNCHANGED, after->id);
   if (after->facts.is_customer_call && !after->facts.is_final)
-    report->calls_open++;
+    moked_import_report_note (report, MOKED_IMPORT_CALLS_OPEN, after->id);
   moked_import_report_note_instant (report, after->facts.started_at);
+}
+
+static gboolean
+follow_exclusion (MokedPbxApplier        *self,
+                  MokedWriter            *writer,
+                  const MokedStoredCall  *before,
+                  const MokedStoredCall  *after,
+                  GError                **error)
+{
+  gint64 n_excluded = 0;
+
+  if (!moked_exclusion_follow (writer, before, after, &n_excluded, error))
+    return FALSE;
+  if (n_excluded > 0)
+    moked_import_report_note (self->report, MOKED_IMPORT_CALLS_EXCLUDED, after->id);
+
+  return TRUE;
 }
 
 static gboolean
@@ -155,7 +170,7 @@ add_call (MokedPbxApplier    *self,
   tell_rule (self, NULL, call->after);
   count_call (self, NULL, call->after, TRUE);
 
-  return moked_exclusion_follow (writer, NULL, call->after, &self->report->exclusions, error);
+  return follow_exclusion (self, writer, NULL, call->after, error);
 }
 
 /* The rows after the first one are the same call: they go into it. */
@@ -173,6 +188,8 @@ absorb_others (MokedPbxApplier    *self,
 
       if (!moked_call_absorb (writer, kept, absorbed, error))
         return FALSE;
+      for (MokedImportPart part = MOKED_IMPORT_CALLS_NEW; part <= MOKED_IMPORT_CALLS_EXCLUDED; part++)
+        moked_import_report_unnote (self->report, part, absorbed->id);
       if (is_judged (absorbed))
         moked_missed_calls_remove_call (self->missed_calls, absorbed->customer_id, absorbed->id);
       moked_missed_calls_merge_call (self->missed_calls, absorbed->id, kept->id);
@@ -216,7 +233,7 @@ change_call (MokedPbxApplier    *self,
   if (is_changed || call->before->len > 1)
     tell_rule (self, before, call->after);
 
-  return moked_exclusion_follow (writer, before, call->after, &self->report->exclusions, error);
+  return follow_exclusion (self, writer, before, call->after, error);
 }
 
 /* Nobody who was erased comes back with the next import. */
@@ -255,19 +272,24 @@ moked_pbx_applier_apply (MokedPbxApplier     *self,
                          MokedPreparedBatch  *batch,
                          GError             **error)
 {
-  MokedMissedCallsCount count = { 0 };
+  MokedImportReport *report = self->report;
+  MokedMissedCallsRows rows = {
+    report->rows[MOKED_IMPORT_ENTRIES_NEW], report->rows[MOKED_IMPORT_ENTRIES_CHANGED],
+    report->rows[MOKED_IMPORT_ENTRIES_CLOSED],
+  };
 
   for (guint i = 0; i < batch->calls->len; i++)
     if (!apply_call (self, writer, g_ptr_array_index (batch->calls, i), error))
       return FALSE;
 
   if (!moked_caller_table_settle (self->callers, writer, error) ||
-      !moked_missed_calls_settle (self->missed_calls, writer, &count, error))
+      !moked_missed_calls_settle (self->missed_calls, writer, &rows, error))
     return FALSE;
 
-  self->report->entries_new += count.opened;
-  self->report->entries_changed += count.changed;
-  self->report->entries_closed += count.closed;
+  report->entries_new = moked_id_set_count (rows.opened);
+  report->entries_changed = moked_id_set_count (rows.changed);
+  report->entries_closed = moked_id_set_count (rows.closed);
+  moked_import_report_keep_noted (report);
   for (guint i = 0; i < self->report->files->len; i++)
     {
       MokedImportFile *file = g_ptr_array_index (self->report->files, i);

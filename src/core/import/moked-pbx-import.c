@@ -236,17 +236,18 @@ run_told_anew (Import        *import,
                GCancellable  *cancellable,
                GError       **error)
 {
-  gint64 unchanged = import->report->calls_unchanged;
-  gint64 others = import->report->not_customer_calls;
-  gint64 open = import->report->calls_open;
+  MokedImportReport *report = import->report;
+  g_autoptr (MokedIdSet) unchanged = moked_id_set_copy (report->rows[MOKED_IMPORT_CALLS_UNCHANGED]);
+  g_autoptr (MokedIdSet) open = moked_id_set_copy (report->rows[MOKED_IMPORT_CALLS_OPEN]);
+  gint64 others = report->not_customer_calls;
   gboolean is_done;
 
   if (import->call_ids->len == 0)
     return TRUE;
   is_done = run (import, NULL, import->call_ids, import->reading->context, cancellable, error);
-  import->report->calls_unchanged = unchanged;
-  import->report->not_customer_calls = others;
-  import->report->calls_open = open;
+  report->not_customer_calls = others;
+  moked_import_report_set_rows (report, MOKED_IMPORT_CALLS_UNCHANGED, unchanged);
+  moked_import_report_set_rows (report, MOKED_IMPORT_CALLS_OPEN, open);
 
   return is_done;
 }

@@ -116,13 +116,13 @@ flush (MokedRowImport *self)
   if (moked_store_write (self->store, &self->actor, apply_batch, self, self->cancellable, &self->error))
     {
       g_ptr_array_set_size (self->batch, 0);
+      moked_import_report_keep_noted (self->report);
       return TRUE;
     }
 
   self->file->accepted = file.accepted;
   self->file->met_again = file.met_again;
-  self->report->entries_new = report.entries_new;
-  self->report->entries_changed = report.entries_changed;
+  moked_import_report_drop_noted (self->report);
   self->report->customers_new = report.customers_new;
   self->report->customers_changed = report.customers_changed;
   self->report->first_instant = report.first_instant;

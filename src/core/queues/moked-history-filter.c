@@ -275,6 +275,7 @@ moked_history_filter (const MokedHistoryRows  *rows,
   memset (figures, 0, sizeof *figures);
   tests_init (&tests, query);
   if (!moked_row_filter (rows->table, tests.tests, tests.n_tests, shown, cancellable) ||
+      !moked_row_filter_ids (rows->table, query->ids, shown, cancellable) ||
       !judge_open_rows (rows, &judgement, &shown, cancellable) ||
       !count_rows (rows, shown, figures, cancellable))
     return NULL;

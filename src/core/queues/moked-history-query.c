@@ -31,6 +31,7 @@ moked_history_query_copy (const MokedHistoryQuery *self)
   *copy = *self;
   copy->search = g_strdup (self->search);
   copy->queue_ids = self->queue_ids ? g_array_copy (self->queue_ids) : NULL;
+  copy->ids = self->ids ? moked_id_set_ref (self->ids) : NULL;
   return copy;
 }
 
@@ -39,6 +40,7 @@ moked_history_query_free (MokedHistoryQuery *self)
 {
   g_free (self->search);
   g_clear_pointer (&self->queue_ids, g_array_unref);
+  g_clear_pointer (&self->ids, moked_id_set_unref);
   g_free (self);
 }
 
@@ -50,6 +52,13 @@ queue_ids_equal (const GArray *a,
   guint b_length = b ? b->len : 0;
 
   return a_length == b_length && (a_length == 0 || memcmp (a->data, b->data, a_length * sizeof (gint64)) == 0);
+}
+
+static gboolean
+ids_equal (const MokedIdSet *a,
+           const MokedIdSet *b)
+{
+  return a == b || (a && b && moked_id_set_equal (a, b));
 }
 
 static gboolean
@@ -74,6 +83,7 @@ moked_history_query_equal (const MokedHistoryQuery *a,
          a->entry_types == b->entry_types &&
          queue_ids_equal (a->queue_ids, b->queue_ids) &&
          a->customer_id == b->customer_id &&
+         ids_equal (a->ids, b->ids) &&
          range_equal (&a->created, &b->created) &&
          range_equal (&a->due, &b->due) &&
          range_equal (&a->completed, &b->completed) &&

@@ -8,6 +8,7 @@
 
 #include <glib-object.h>
 
+#include "core/base/moked-id-set.h"
 #include "core/queues/moked-entry.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,7 @@ typedef struct
   guint               entry_types;     /* bits 1 << MokedEntryType; 0: any */
   GArray             *queue_ids;       /* of gint64, NULL or empty: any */
   gint64              customer_id;     /* 0: any */
+  MokedIdSet         *ids;             /* only these, as an import's figure counts them; NULL: any */
   MokedInstantRange   created;
   MokedInstantRange   due;
   MokedInstantRange   completed;       /* all three by whole seconds, as the history does */

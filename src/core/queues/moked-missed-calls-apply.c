@@ -262,13 +262,30 @@ write_reason (MokedMissedCalls      *self,
   moked_facts_end (self->facts);
 }
 
+static void
+note_entry (const MokedMissedCallsRows *rows,
+            gint64                      id,
+            gboolean                    is_new,
+            gboolean                    is_closed)
+{
+  if (is_new)
+    moked_id_set_add (rows->opened, id);
+  else if (!moked_id_set_contains (rows->opened, id))
+    moked_id_set_add (rows->changed, id);
+
+  if (is_closed)
+    moked_id_set_add (rows->closed, id);
+  else
+    moked_id_set_remove (rows->closed, id);
+}
+
 /* Writes what the difference is: the row first, as it will be after the events that come next. */
 static gboolean
 bring_in_line (MokedMissedCalls         *self,
                MokedWriter              *writer,
                const MokedCustomerCase  *customer,
                MokedCaseEntry           *entry,
-               MokedMissedCallsCount    *count,
+               const MokedMissedCallsRows    *rows,
                GError                  **error)
 {
   MokedEntryState state;
@@ -293,9 +310,8 @@ bring_in_line (MokedMissedCalls         *self,
              : !moked_entry_row_update (writer, entry->id, &state, self->facts->str, last_seq, error))
     return FALSE;
 
-  count->opened += is_new;
-  count->changed += !is_new;
-  count->closed += state.closed_at != MOKED_NO_INSTANT;
+  if (rows != NULL)
+    note_entry (rows, entry->id, is_new, state.closed_at != MOKED_NO_INSTANT);
 
   return append_added (self, writer, customer, entry, error);
 }
@@ -322,7 +338,7 @@ settle_entry (MokedMissedCalls       *self,
               MokedMissedQueue        queue,
               const MokedWantedFact  *facts,
               guint                   n_facts,
-              MokedMissedCallsCount  *count,
+              const MokedMissedCallsRows  *rows,
               GError                **error)
 {
   if (entry == NULL)
@@ -334,7 +350,7 @@ settle_entry (MokedMissedCalls       *self,
 
   act_as (self, writer, queue);
 
-  return bring_in_line (self, writer, customer, entry, count, error);
+  return bring_in_line (self, writer, customer, entry, rows, error);
 }
 
 static int
@@ -352,7 +368,7 @@ settle_episodes (MokedMissedCalls        *self,
                  MokedWriter             *writer,
                  MokedCustomerCase       *customer,
                  MokedCaseEntry         **entries,
-                 MokedMissedCallsCount   *count,
+                 const MokedMissedCallsRows   *rows,
                  GError                 **error)
 {
   const MokedWantedFact *facts = (const MokedWantedFact *) self->wanted->data;
@@ -364,7 +380,7 @@ settle_episodes (MokedMissedCalls        *self,
       while (end < self->wanted->len && facts[end].episode == facts[begin].episode)
         end++;
       if (!settle_entry (self, writer, customer, entries[facts[begin].episode], facts[begin].queue, &facts[begin],
-                         end - begin, count, error))
+                         end - begin, rows, error))
         return FALSE;
     }
 
@@ -375,7 +391,7 @@ static gboolean
 settle_case (MokedMissedCalls       *self,
              MokedWriter            *writer,
              MokedCustomerCase      *customer,
-             MokedMissedCallsCount  *count,
+             const MokedMissedCallsRows  *rows,
              GError                **error)
 {
   g_autofree MokedCaseEntry **entries = NULL;
@@ -390,7 +406,7 @@ settle_case (MokedMissedCalls       *self,
   g_array_sort (self->wanted, compare_episodes); /* stable: each episode's facts stay in order */
   entries = g_new0 (MokedCaseEntry *, n_episodes + 1);
   moked_customer_case_match (customer, self->wanted, self->merged, entries);
-  if (!settle_episodes (self, writer, customer, entries, count, error))
+  if (!settle_episodes (self, writer, customer, entries, rows, error))
     return FALSE;
 
   /* What no episode claimed was opened wrongly: it loses its facts and is superseded. */
@@ -399,7 +415,7 @@ settle_case (MokedMissedCalls       *self,
       MokedCaseEntry *entry = g_ptr_array_index (customer->entries, i);
 
       if (!entry->is_claimed &&
-          !settle_entry (self, writer, customer, entry, entry->queue, NULL, 0, count, error))
+          !settle_entry (self, writer, customer, entry, entry->queue, NULL, 0, rows, error))
         return FALSE;
     }
 
@@ -445,7 +461,7 @@ load_queues (MokedMissedCalls  *self,
 gboolean
 moked_missed_calls_settle (MokedMissedCalls       *self,
                            MokedWriter            *writer,
-                           MokedMissedCallsCount  *count,
+                           const MokedMissedCallsRows  *rows,
                            GError                **error)
 {
   MokedActor actor = *moked_writer_get_actor (writer);
@@ -459,7 +475,7 @@ moked_missed_calls_settle (MokedMissedCalls       *self,
 
       if ((!customer->is_loaded &&
            !moked_customer_case_load (customer, moked_writer_as_reader (writer), self->queue_ids, error)) ||
-          !settle_case (self, writer, customer, count, error))
+          !settle_case (self, writer, customer, rows, error))
         return FALSE;
       customer->is_dirty = FALSE;
     }

@@ -6,16 +6,18 @@
 
 #pragma once
 
+#include "core/base/moked-id-set.h"
 #include "core/queues/moked-missed-calls.h"
 
 G_BEGIN_DECLS
 
+/* Entries that were touched; borrowed, added to. */
 typedef struct
 {
-  gint64 opened;
-  gint64 changed; /* other than opened */
-  gint64 closed;  /* of the opened and the changed: now completed or superseded */
-} MokedMissedCallsCount;
+  MokedIdSet *opened;
+  MokedIdSet *changed; /* other than opened */
+  MokedIdSet *closed;  /* of the opened and the changed: now completed or superseded */
+} MokedMissedCallsRows;
 
 /* Remembers customers between transactions, so that an import does not read again what it just wrote. Only on the
  * writer thread. Whoever uses it calls moked_missed_calls_forget () after a transaction that was rolled back, and
@@ -37,9 +39,9 @@ void              moked_missed_calls_touch        (MokedMissedCalls *self, gint6
 void              moked_missed_calls_merge_call   (MokedMissedCalls *self, gint64 absorbed, gint64 kept);
 
 /* Judges every customer touched since the last time; appends the facts that are missing to the ledger, withdraws those
- * that no longer hold, and writes the rows that follow. Adds to *count. */
+ * that no longer hold, and writes the rows that follow. Adds to @rows, which may be NULL. */
 gboolean          moked_missed_calls_settle       (MokedMissedCalls *self, MokedWriter *writer,
-                                                   MokedMissedCallsCount *count, GError **error);
+                                                   const MokedMissedCallsRows *rows, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedMissedCalls, moked_missed_calls_free)
 

@@ -102,6 +102,47 @@ look_up (const Word *words,
   return code;
 }
 
+static const struct
+{
+  const char *title;
+  const char *hint;
+} part_words[MOKED_N_IMPORT_PARTS] = {
+  [MOKED_IMPORT_CALLS_NEW] = { N_("New calls"), NULL },
+  [MOKED_IMPORT_CALLS_CHANGED] = { N_("Calls that changed"), N_("More was learned of calls already here") },
+  [MOKED_IMPORT_CALLS_UNCHANGED] = { N_("Calls already here"), N_("Met again and not written twice") },
+  [MOKED_IMPORT_CALLS_OPEN] = { N_("Calls still open"), N_("They wait for the rest of their lines") },
+  [MOKED_IMPORT_CALLS_EXCLUDED] = { N_("Withheld numbers"), N_("Calls kept without an entry: there is nobody to call back") },
+  [MOKED_IMPORT_ENTRIES_NEW] = { N_("New entries"), NULL },
+  [MOKED_IMPORT_ENTRIES_CHANGED] = { N_("Entries that changed"), NULL },
+  [MOKED_IMPORT_ENTRIES_CLOSED] = { N_("Entries closed"), N_("The customer was reached, or the entry proved to be wrong") },
+};
+
+const char *
+moked_words_import_part (MokedImportPart part)
+{
+  g_return_val_if_fail (part < MOKED_N_IMPORT_PARTS, "");
+
+  return _(part_words[part].title);
+}
+
+const char *
+moked_words_import_part_hint (MokedImportPart part)
+{
+  g_return_val_if_fail (part < MOKED_N_IMPORT_PARTS, NULL);
+
+  return part_words[part].hint ? _(part_words[part].hint) : NULL;
+}
+
+char *
+moked_words_import_rows (gint64          import_id,
+                         MokedImportPart part)
+{
+  g_autofree char *id = moked_words_id (import_id);
+
+  /* Translators: an import's number and which of its rows: "#3: New calls" */
+  return g_strdup_printf (_("%1$s: %2$s"), id, moked_words_import_part (part));
+}
+
 const char *
 moked_words_import_kind (const char *import_kind)
 {

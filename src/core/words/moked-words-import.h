@@ -11,6 +11,11 @@
 G_BEGIN_DECLS
 
 /* Each takes the code as the core writes it; an unknown code is shown as it is. */
+/* A figure of the report: "New calls"; and what it means, or NULL. */
+const char *moked_words_import_part      (MokedImportPart part);
+const char *moked_words_import_part_hint (MokedImportPart part);
+/* "#3: New calls" */
+char       *moked_words_import_rows      (gint64 import_id, MokedImportPart part) G_GNUC_WARN_UNUSED_RESULT;
 const char *moked_words_import_kind      (const char *import_kind);   /* "pbx": "Exchange files" */
 const char *moked_words_import_state     (const char *import_state);  /* "cancelled": "Cancelled" */
 const char *moked_words_import_phase     (const char *phase);         /* "sorting": "Putting in order" */
