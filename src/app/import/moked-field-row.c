@@ -55,6 +55,8 @@ moked_field_row_init (MokedFieldRow *self)
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->samples = g_ptr_array_new_with_free_func (g_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  /* In a narrow dialog the example makes room for the column. */
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 1);
   g_signal_connect (self, "notify::selected", G_CALLBACK (show_sample), NULL);
 }
 

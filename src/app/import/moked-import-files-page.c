@@ -19,6 +19,7 @@ struct _MokedImportFilesPage
 
   /* template widgets */
   AdwPreferencesGroup  *files_group;
+  AdwPreferencesGroup  *exchange_group;
   AdwComboRow          *exchange_row;
   MokedExchangeForm    *form;
   GtkWidget            *import_button;
@@ -53,9 +54,10 @@ on_exchange_chosen (MokedImportFilesPage *self)
     return;
 
   gtk_widget_set_visible (GTK_WIDGET (self->form), is_new_chosen (self));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->exchange_row),
-                               is_new_chosen (self) ? _("Its profile below was read off the files; change what is wrong")
-                                                    : _("Its profile stays as it is"));
+  adw_preferences_group_set_description (self->exchange_group,
+                                         is_new_chosen (self)
+                                           ? _("Its profile below was read off the files; change what is wrong")
+                                           : _("Its profile stays as it is"));
   update_import_button (self);
 }
 
@@ -88,6 +90,7 @@ moked_import_files_page_class_init (MokedImportFilesPageClass *klass)
   g_type_ensure (MOKED_TYPE_EXCHANGE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-import-files-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedImportFilesPage, files_group);
+  gtk_widget_class_bind_template_child (widget_class, MokedImportFilesPage, exchange_group);
   gtk_widget_class_bind_template_child (widget_class, MokedImportFilesPage, exchange_row);
   gtk_widget_class_bind_template_child (widget_class, MokedImportFilesPage, form);
   gtk_widget_class_bind_template_child (widget_class, MokedImportFilesPage, import_button);
