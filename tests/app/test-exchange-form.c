@@ -134,6 +134,21 @@ test_hours_are_shown_and_typed (void)
   g_assert_finalize_object (row);
 }
 
+/* A window may be 360 pixels wide; what is around the row takes 60. */
+static void
+test_hours_fit_a_narrow_dialog (void)
+{
+  MokedOpening opening = { 3, 8 * 60, 12 * 60 };
+  GtkWidget *row = g_object_ref_sink (moked_hours_row_new (3));
+  int width;
+
+  moked_hours_row_set_opening (MOKED_HOURS_ROW (row), &opening);
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
+
+  g_assert_finalize_object (row);
+}
+
 static void
 test_invalid (void)
 {
@@ -158,6 +173,7 @@ main (int   argc,
   g_test_add_data_func ("/exchange-form/changed-rule/new", GINT_TO_POINTER (0), test_changed_rule);
   g_test_add_data_func ("/exchange-form/changed-rule/stored", GINT_TO_POINTER (7), test_changed_rule);
   g_test_add_func ("/exchange-form/hours", test_hours_are_shown_and_typed);
+  g_test_add_func ("/exchange-form/narrow-hours", test_hours_fit_a_narrow_dialog);
   g_test_add_func ("/exchange-form/invalid", test_invalid);
 
   return g_test_run ();

@@ -61,13 +61,22 @@ on_changed (MokedHoursRow *self)
 {
   gboolean is_open = gtk_switch_get_active (self->open_switch);
 
-  gtk_widget_set_sensitive (self->times, is_open);
+  gtk_widget_set_visible (self->times, is_open);
   if (moked_hours_row_is_valid (self))
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
 
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* They take the room that the day's name needs in a narrow dialog; the arrow keys step, too. */
+static void
+hide_steps (GtkWidget *button)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (button); child; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      gtk_widget_set_visible (child, FALSE);
 }
 
 static GtkSpinButton *
@@ -80,6 +89,8 @@ add_time_button (MokedHoursRow *self,
   /* With a range it takes digits only, and no time has only digits. */
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (button), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (button), 5);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (button), 5);
+  hide_steps (button);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, accessible_label,
@@ -103,11 +114,12 @@ moked_hours_row_class_init (MokedHoursRowClass *klass)
 static void
 moked_hours_row_init (MokedHoursRow *self)
 {
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   self->times = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->from_button = add_time_button (self, _("Opens at"), 9 * 60);
   gtk_box_append (GTK_BOX (self->times), gtk_label_new ("–"));
   self->to_button = add_time_button (self, _("Closes at"), 18 * 60);
-  gtk_widget_set_sensitive (self->times, FALSE);
+  gtk_widget_set_visible (self->times, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->times);
 
   self->open_switch = GTK_SWITCH (gtk_switch_new ());
