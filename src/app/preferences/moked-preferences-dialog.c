@@ -80,13 +80,35 @@ typedef struct
   gint64          queue_id;
   char           *name;
   MokedDuePolicy  policy;
+
+  /* what it was: to undo */
+  char           *old_name;
+  MokedDuePolicy  old_policy;
 } QueueChange;
 
 static void
 queue_change_free (QueueChange *change)
 {
   g_free (change->name);
+  g_free (change->old_name);
   g_free (change);
+}
+
+static QueueChange *
+queue_change_new (gint64                queue_id,
+                  const char           *name,
+                  const MokedDuePolicy *policy,
+                  const char           *old_name,
+                  const MokedDuePolicy *old_policy)
+{
+  QueueChange *change = g_new0 (QueueChange, 1);
+
+  change->queue_id = queue_id;
+  change->name = g_strdup (name);
+  change->policy = *policy;
+  change->old_name = g_strdup (old_name);
+  change->old_policy = *old_policy;
+  return change;
 }
 
 /* Writer thread. */
@@ -102,6 +124,32 @@ write_queue (MokedWriter   *writer,
          moked_queue_set_policy (writer, change->queue_id, &change->policy, error);
 }
 
+static void write_change (MokedPreferencesDialog *self,
+                          QueueChange            *change);
+
+static void
+on_undo (MokedPreferencesDialog *self,
+         AdwToast               *toast)
+{
+  write_change (self, g_object_steal_data (G_OBJECT (toast), "undo"));
+}
+
+/* What is judged by a version stays judged by it: undoing makes one more, as it was before. */
+static void
+offer_undo (MokedPreferencesDialog *self,
+            const QueueChange      *change)
+{
+  AdwToast *toast = adw_toast_new (_("Saved as a new version"));
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "undo",
+                          queue_change_new (change->queue_id, change->old_name, &change->old_policy, change->name,
+                                            &change->policy),
+                          (GDestroyNotify) queue_change_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+}
+
 static void
 on_queue_written (GObject      *object,
                   GAsyncResult *result,
@@ -109,9 +157,10 @@ on_queue_written (GObject      *object,
 {
   g_autoptr(MokedPreferencesDialog) self = user_data;
   g_autoptr(GError) error = NULL;
+  gpointer data = NULL;
 
-  if (moked_store_write_finish (MOKED_STORE (object), result, NULL, &error))
-    toast (self, _("Saved as a new version"));
+  if (moked_store_write_finish (MOKED_STORE (object), result, &data, &error))
+    offer_undo (self, data);
   else if (g_error_matches (error, MOKED_DB_ERROR, MOKED_DB_ERROR_CONSTRAINT))
     toast (self, _("Another queue has this name; nothing was changed"));
   else
@@ -121,22 +170,45 @@ on_queue_written (GObject      *object,
 }
 
 static void
-on_queue_apply (MokedPreferencesDialog *self,
-                MokedQueueRow          *row)
+write_change (MokedPreferencesDialog *self,
+              QueueChange            *change)
 {
   static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
-  QueueChange *change = g_new0 (QueueChange, 1);
 
-  change->queue_id = moked_queue_row_get_queue_id (row);
-  change->name = g_strdup (moked_queue_row_get_name (row));
-  moked_queue_row_get_policy (row, &change->policy);
   moked_store_write_async (self->store, &actor, write_queue, change, (GDestroyNotify) queue_change_free,
                            self->cancellable, on_queue_written, g_object_ref (self));
 }
 
 static void
+on_queue_apply (MokedPreferencesDialog *self,
+                MokedQueueRow          *row)
+{
+  MokedDuePolicy policy, old_policy;
+  const char *old_name = moked_queue_row_get_stored (row, &old_policy);
+
+  moked_queue_row_get_policy (row, &policy);
+  write_change (self, queue_change_new (moked_queue_row_get_queue_id (row), moked_queue_row_get_name (row), &policy,
+                                        old_name, &old_policy));
+}
+
+/* Ids of the queues that are open to be changed; they stay so when the rows are made anew. */
+static GHashTable *
+find_expanded (MokedPreferencesDialog *self)
+{
+  GHashTable *expanded = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->queue_rows->len; i++)
+    if (adw_expander_row_get_expanded (g_ptr_array_index (self->queue_rows, i)))
+      g_hash_table_add (expanded,
+                        GSIZE_TO_POINTER (moked_queue_row_get_queue_id (g_ptr_array_index (self->queue_rows, i))));
+
+  return expanded;
+}
+
+static void
 show_queues (MokedPreferencesDialog *self,
-             GPtrArray              *queues)
+             GPtrArray              *queues,
+             GHashTable             *expanded)
 {
   for (guint i = 0; i < queues->len; i++)
     {
@@ -149,6 +221,8 @@ show_queues (MokedPreferencesDialog *self,
 
       row = moked_queue_row_new (queue);
       g_signal_connect_object (row, "apply", G_CALLBACK (on_queue_apply), self, G_CONNECT_SWAPPED);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row),
+                                     g_hash_table_contains (expanded, GSIZE_TO_POINTER (queue->id)));
       adw_preferences_group_add (self->queues_group, row);
       g_ptr_array_add (self->queue_rows, row);
     }
@@ -249,6 +323,7 @@ on_read (GObject      *object,
 {
   g_autoptr(MokedPreferencesDialog) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autoptr(GHashTable) expanded = NULL;
   gpointer data = NULL;
   Loaded *loaded;
 
@@ -260,9 +335,10 @@ on_read (GObject      *object,
     }
 
   loaded = data;
+  expanded = find_expanded (self);
   clear_rows (self->queues_group, self->queue_rows);
   clear_rows (self->exchanges_group, self->exchange_rows);
-  show_queues (self, loaded->queues);
+  show_queues (self, loaded->queues, expanded);
   show_exchanges (self, loaded->exchanges);
 }
 

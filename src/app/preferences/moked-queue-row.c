@@ -133,6 +133,16 @@ moked_queue_row_get_name (MokedQueueRow *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->name_row));
 }
 
+const char *
+moked_queue_row_get_stored (MokedQueueRow  *self,
+                            MokedDuePolicy *policy)
+{
+  g_return_val_if_fail (MOKED_IS_QUEUE_ROW (self), NULL);
+
+  *policy = self->policy;
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+}
+
 void
 moked_queue_row_get_policy (MokedQueueRow  *self,
                             MokedDuePolicy *policy)

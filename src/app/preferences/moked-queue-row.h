@@ -22,5 +22,7 @@ gint64      moked_queue_row_get_queue_id (MokedQueueRow *self);
 const char *moked_queue_row_get_name     (MokedQueueRow *self);
 void        moked_queue_row_get_policy   (MokedQueueRow  *self,
                                           MokedDuePolicy *policy);
+/* As it stands in the store: its name, borrowed, and its policy. */
+const char *moked_queue_row_get_stored  (MokedQueueRow *self, MokedDuePolicy *policy);
 
 G_END_DECLS
