@@ -6,11 +6,10 @@
 
 #pragma once
 
-#include <gmime/gmime.h>
+#include "core/base/moked-gmime.h"
 
 G_BEGIN_DECLS
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
 
 /* Bytes that say they are in @charset (NULL, unknown or wrong: by what validates, UTF-8 or windows-1255) to UTF-8; what
  * cannot be decoded becomes U+FFFD, line ends "\n". Old Hebrew mail in visual order is turned to logical order. */

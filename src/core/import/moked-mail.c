@@ -558,18 +558,6 @@ read_body (MokedMailReading *reading,
   reading->mail->body = g_strchomp (g_string_free_and_steal (g_steal_pointer (&body)));
 }
 
-static void
-start_gmime (void)
-{
-  static gsize is_started;
-
-  if (g_once_init_enter (&is_started))
-    {
-      g_mime_init ();
-      g_once_init_leave (&is_started, 1);
-    }
-}
-
 static GMimeMessage *
 parse (const char *bytes,
        gsize       length)
@@ -578,7 +566,7 @@ parse (const char *bytes,
   GMimeParser *parser;
   GMimeMessage *message;
 
-  start_gmime ();
+  moked_gmime_init ();
   stream = g_mime_stream_mem_new_with_buffer (bytes, length);
   parser = g_mime_parser_new_with_stream (stream);
   message = g_mime_parser_construct_message (parser, NULL);
