@@ -21,6 +21,7 @@ struct _MokedWindow
   AdwApplicationWindow parent_instance;
 
   /* template */
+  AdwToolbarView         *bars; /* a bar of its own, for a face that has none */
   MokedFaces             *faces;
   AdwNavigationSplitView *view_split;
   AdwOverlaySplitView    *pane_split;

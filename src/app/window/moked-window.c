@@ -290,6 +290,7 @@ history_answered_cb (MokedWindow *self)
   if (!g_str_equal (moked_faces_get_face (self->faces), "loading"))
     return;
 
+  adw_toolbar_view_set_reveal_top_bars (self->bars, FALSE);
   moked_faces_show_content (self->faces);
   moked_table_focus (moked_window_get_table (self));
 }
@@ -509,6 +510,7 @@ opened_cb (GObject      *object,
     {
       g_message ("The store %s was not opened: %s", self->path, error->message);
       text = moked_words_error (error, self->path);
+      adw_toolbar_view_set_reveal_top_bars (self->bars, TRUE);
       moked_faces_show_error (self->faces, _("The Store Cannot Be Opened"), text,
                               _("_Try Again"), "win.look-again");
       present_now (self);
@@ -591,6 +593,7 @@ moked_window_class_init (MokedWindowClass *klass)
   g_type_ensure (MOKED_TYPE_ENTRY_PANE);
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, faces);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, view_split);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pane_split);
