@@ -15,10 +15,11 @@
 /* In the order of the row and of the menu. (S31) */
 static const MokedCustomerAction actions[] = {
   { "customer.note", N_("_Note"), N_("Write a Note"), "moked-note-symbolic", NULL },
-  { "customer.tag", N_("_Tag"), N_("Add or Remove Tags and Lists"), "moked-tag-symbolic", NULL },
+  { "customer.tag", N_("_Tag"), N_("Add or Remove Tags and Lists"), "moked-tag-symbolic", moked_customer_window_add_label },
   { "customer.reminder", N_("_Reminder"), N_("Set a Reminder"), "alarm-symbolic", NULL },
   { "customer.message", N_("_Message"), N_("Send a Message"), "mail-message-new-symbolic", NULL },
   { "customer.set-status", N_("_Status"), N_("Change the Customer’s Status"), "user-info-symbolic", NULL },
+  { "customer.rename", N_("Change the _Name"), NULL, NULL, moked_customer_window_rename },
 };
 
 const MokedCustomerAction *

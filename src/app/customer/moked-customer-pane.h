@@ -24,5 +24,7 @@ void moked_customer_pane_set_session (MokedCustomerPane   *self,
 /* Shows what was read, and keeps what is being edited. */
 void moked_customer_pane_set_card    (MokedCustomerPane   *self,
                                       MokedCustomerCard   *card);
+void moked_customer_pane_rename      (MokedCustomerPane   *self);
+void moked_customer_pane_add_label   (MokedCustomerPane   *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "app/common/moked-faces.h"
 #include "app/customer/moked-customer-actions.h"
 #include "app/customer/moked-customer-pane.h"
+#include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
 
 struct _MokedCustomerWindow
@@ -24,6 +25,7 @@ struct _MokedCustomerWindow
   /* template */
   AdwToolbarView      *frame;
   MokedFaces          *faces;
+  AdwBanner           *merged;
   AdwMultiLayoutView  *layouts;
   GtkBox              *wide_actions;
   GtkBox              *narrow_actions;
@@ -53,6 +55,7 @@ typedef struct
   GWeakRef           window;
   guint              generation;
   gint64             customer_id;
+  gint64             entry_id;
   MokedCustomerCard *card;
 } CardRead;
 
@@ -73,12 +76,28 @@ read_card (MokedReader   *reader,
   CardRead *read = data;
   g_autoptr(GError) local_error = NULL;
 
-  read->card = moked_customer_card_read (reader, read->customer_id, &local_error);
+  read->card = moked_customer_card_read (reader, read->customer_id, read->entry_id, &local_error);
   if (!local_error)
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* --- which window ---------------------------------------------------------------------------- */
+
+static MokedCustomerWindow *
+find_open (GtkApplication *application,
+           MokedSession   *session,
+           gint64          customer_id)
+{
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    if (MOKED_IS_CUSTOMER_WINDOW (l->data) &&
+        MOKED_CUSTOMER_WINDOW (l->data)->customer_id == customer_id &&
+        MOKED_CUSTOMER_WINDOW (l->data)->session == session)
+      return l->data;
+
+  return NULL;
 }
 
 /* --- showing --------------------------------------------------------------------------------- */
@@ -90,17 +109,41 @@ sync_frame (MokedCustomerWindow *self)
   gboolean is_content = g_str_equal (moked_faces_get_face (self->faces), "content");
 
   adw_toolbar_view_set_reveal_top_bars (self->frame, !is_content);
-  moked_customer_actions_enable (self, is_content);
+  moked_customer_actions_enable (self, is_content && !moked_customer_card_is_closed (self->card));
+}
+
+/* Whoever was merged into another is that other: the window is theirs, and says so. */
+static void
+follow_kept (MokedCustomerWindow *self)
+{
+  gint64 kept_id = self->card->customer->id;
+  MokedCustomerWindow *other;
+
+  if (kept_id == self->customer_id)
+    return;
+
+  other = find_open (gtk_window_get_application (GTK_WINDOW (self)), self->session, kept_id);
+  self->customer_id = kept_id;
+  adw_banner_set_revealed (self->merged, TRUE);
+  if (other)
+    {
+      moked_customer_window_open (gtk_window_get_application (GTK_WINDOW (self)), self->session, kept_id, self->entry_id);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+
+  moked_customer_stream_set_customer (self->stream, self->session, kept_id, self->entry_id);
 }
 
 static void
 show_card (MokedCustomerWindow *self,
            MokedCustomerCard   *card)
 {
-  const char *name = *card->customer->name ? card->customer->name : _("Unidentified caller");
+  const char *name = moked_words_customer_name (card->customer);
 
   g_clear_pointer (&self->card, moked_customer_card_unref);
   self->card = moked_customer_card_ref (card);
+  follow_kept (self);
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->title, name);
   moked_customer_pane_set_card (self->pane, card);
@@ -145,6 +188,7 @@ ask (MokedCustomerWindow *self)
   g_weak_ref_init (&read->window, self);
   read->generation = ++self->generation;
   read->customer_id = self->customer_id;
+  read->entry_id = self->entry_id;
   moked_store_read_async (moked_session_get_store (self->session), read_card, read, NULL,
                           self->cancellable, card_read_cb, read);
 }
@@ -156,6 +200,12 @@ static void
 filtered_cb (MokedCustomerWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->stack, "stream");
+}
+
+static void
+merged_read_cb (MokedCustomerWindow *self)
+{
+  adw_banner_set_revealed (self->merged, FALSE);
 }
 
 static void
@@ -210,6 +260,7 @@ moked_customer_window_class_init (MokedCustomerWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-customer-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, frame);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, faces);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, merged);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, layouts);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, wide_actions);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, narrow_actions);
@@ -219,6 +270,8 @@ moked_customer_window_class_init (MokedCustomerWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerWindow, stream);
+
+  gtk_widget_class_bind_template_callback (widget_class, merged_read_cb);
 
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.look-again", NULL, look_again_action);
@@ -251,20 +304,6 @@ moked_customer_window_init (MokedCustomerWindow *self)
   adw_view_stack_set_visible_child_name (self->stack, "stream");
   add_actions (self);
   sync_frame (self);
-}
-
-static MokedCustomerWindow *
-find_open (GtkApplication *application,
-           MokedSession   *session,
-           gint64          customer_id)
-{
-  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
-    if (MOKED_IS_CUSTOMER_WINDOW (l->data) &&
-        MOKED_CUSTOMER_WINDOW (l->data)->customer_id == customer_id &&
-        MOKED_CUSTOMER_WINDOW (l->data)->session == session)
-      return l->data;
-
-  return NULL;
 }
 
 static MokedCustomerWindow *
@@ -350,6 +389,24 @@ moked_customer_window_get_card (MokedCustomerWindow *self)
   g_return_val_if_fail (MOKED_IS_CUSTOMER_WINDOW (self), NULL);
 
   return self->card;
+}
+
+void
+moked_customer_window_rename (MokedCustomerWindow *self)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_WINDOW (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, "who");
+  moked_customer_pane_rename (self->pane);
+}
+
+void
+moked_customer_window_add_label (MokedCustomerWindow *self)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_WINDOW (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, "who");
+  moked_customer_pane_add_label (self->pane);
 }
 
 const char *

@@ -31,6 +31,9 @@ MokedSession        *moked_customer_window_get_session     (MokedCustomerWindow 
 MokedCustomerStream *moked_customer_window_get_stream      (MokedCustomerWindow *self);
 /* As it was read last; NULL until then. */
 MokedCustomerCard   *moked_customer_window_get_card        (MokedCustomerWindow *self);
+/* Lead to where it is done: the name, or the tags and lists, in sight and ready to type. */
+void                 moked_customer_window_rename          (MokedCustomerWindow *self);
+void                 moked_customer_window_add_label       (MokedCustomerWindow *self);
 /* "loading", "empty", "error" or "content" */
 const char          *moked_customer_window_get_face        (MokedCustomerWindow *self);
 

@@ -31,6 +31,8 @@ static const MokedKey keys[] = {
   { "win.open-customer", { "Return" }, N_("The Selected Row"), N_("Open the customer") },
   { "win.copy-id", { "<Control>c" }, N_("The Selected Row"), N_("Copy the ID") },
   { "win.show-pane", { "F9" }, N_("The Selected Row"), N_("Show or hide the entry") },
+  { "customer.rename", { "F2" }, N_("A Customer’s Window"), N_("Change the name") },
+  { "customer.tag", { "<Control>t" }, N_("A Customer’s Window"), N_("Add a tag or list") },
   { "win.back", { "Escape" }, N_("General"), N_("Back") },
   { "win.look-again", { "F5", "<Control>r" }, N_("General"), N_("Look again") },
   { "app.import", { "<Control>o" }, N_("General"), N_("Import files") },

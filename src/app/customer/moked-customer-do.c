@@ -1,0 +1,201 @@
+/* moked-customer-do.c: what a person does about a customer: it is done, said, and can be undone
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-customer-do"
+
+#include "config.h"
+
+#include "app/customer/moked-customer-do.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "core/customers/moked-customer-act.h"
+#include "core/words/moked-words-customer.h"
+#include "core/words/moked-words-error.h"
+
+typedef struct
+{
+  GWeakRef          widget;
+  MokedSession     *session;
+  MokedDoFlags      flags;
+  char             *said;
+  MokedActFunc      func;
+  gpointer          data;
+  GDestroyNotify    destroy;
+  MokedActDoneFunc  done;
+  gint64            seq;
+} Doing;
+
+static void
+doing_free (Doing *doing)
+{
+  g_weak_ref_clear (&doing->widget);
+  if (doing->destroy)
+    doing->destroy (doing->data);
+  g_object_unref (doing->session);
+  g_free (doing->said);
+  g_free (doing);
+}
+
+static gboolean
+run (MokedWriter   *writer,
+     gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  Doing *doing = data;
+
+  doing->seq = doing->func (writer, doing->data, error);
+
+  return doing->seq >= 0;
+}
+
+/* --- saying it ------------------------------------------------------------------------------- */
+
+static AdwToastOverlay *
+find_overlay (GtkWidget *widget)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  return overlay ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+static void
+say_problem (GtkWidget    *widget,
+             const GError *error)
+{
+  const char *problem = moked_words_customer_error (error);
+  g_autofree char *words = problem ? NULL : moked_words_error (error, NULL);
+  /* Translators: %s is why */
+  g_autofree char *text = g_strdup_printf (_("Not done: %s"), problem ? problem : words);
+  AdwToastOverlay *overlay = find_overlay (widget);
+  AdwToast *toast;
+
+  if (!overlay)
+    return;
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+static gint64
+undo (MokedWriter  *writer,
+      gpointer      data,
+      GError      **error)
+{
+  return moked_customer_undo (writer, *(gint64 *) data, error);
+}
+
+typedef struct
+{
+  GtkWidget    *overlay; /* the toast lives in it */
+  MokedSession *session;
+  gint64        seq;
+} Undoing;
+
+static void
+undoing_free (gpointer  data,
+              GClosure *closure)
+{
+  Undoing *undoing = data;
+
+  g_object_unref (undoing->session);
+  g_free (undoing);
+}
+
+static void
+undo_cb (AdwToast *toast,
+         Undoing  *undoing)
+{
+  moked_customer_do (undoing->overlay, undoing->session, MOKED_DO_DEFAULT, _("Undone"), undo,
+                     g_memdup2 (&undoing->seq, sizeof undoing->seq), g_free, NULL);
+}
+
+static void
+say (GtkWidget *widget,
+     Doing     *doing)
+{
+  AdwToastOverlay *overlay = find_overlay (widget);
+  AdwToast *toast;
+
+  if (!overlay)
+    return;
+
+  toast = adw_toast_new (doing->said);
+  adw_toast_set_use_markup (toast, FALSE);
+
+  if (!(doing->flags & MOKED_DO_NO_UNDO))
+    {
+      Undoing *undoing = g_new0 (Undoing, 1);
+
+      undoing->overlay = GTK_WIDGET (overlay);
+      undoing->session = g_object_ref (doing->session);
+      undoing->seq = doing->seq;
+      adw_toast_set_button_label (toast, _("_Undo"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undoing, undoing_free, 0);
+    }
+
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+static void
+done_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Doing *doing = user_data;
+  g_autoptr(GtkWidget) widget = g_weak_ref_get (&doing->widget);
+  g_autoptr(GError) error = NULL;
+  gboolean is_done = moked_store_write_finish (MOKED_STORE (object), result, NULL, &error);
+
+  if (!is_done && !doing->done)
+    g_message ("Not done: %s", error->message);
+
+  if (widget && gtk_widget_get_root (widget))
+    {
+      if (is_done && doing->seq > 0 && doing->said)
+        say (widget, doing);
+
+      if (doing->done)
+        doing->done (widget, doing->data, error);
+      else if (error)
+        say_problem (widget, error);
+    }
+
+  doing_free (doing);
+}
+
+void
+moked_customer_do (GtkWidget        *widget,
+                   MokedSession     *session,
+                   MokedDoFlags      flags,
+                   const char       *said,
+                   MokedActFunc      func,
+                   gpointer          data,
+                   GDestroyNotify    destroy,
+                   MokedActDoneFunc  done)
+{
+  Doing *doing;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (MOKED_IS_SESSION (session));
+  g_return_if_fail (func != NULL);
+
+  doing = g_new0 (Doing, 1);
+  g_weak_ref_init (&doing->widget, widget);
+  doing->session = g_object_ref (session);
+  doing->flags = flags;
+  doing->said = g_strdup (said);
+  doing->func = func;
+  doing->data = data;
+  doing->destroy = destroy;
+  doing->done = done;
+  moked_store_write_async (moked_session_get_store (session), moked_session_get_actor (session), run, doing, NULL,
+                           NULL, done_cb, doing);
+}
