@@ -203,6 +203,7 @@ CREATE TABLE inbound_item (
   reason       TEXT   NOT NULL,
   customer_id  INTEGER,
   message_id   INTEGER,
+  seq          INTEGER,
   import_id    INTEGER,
   UNIQUE (source, source_key)
 ) STRICT;
@@ -253,6 +254,11 @@ CREATE TABLE message (
   clicks            INTEGER NOT NULL,
   replied_at        INTEGER,
   changed_seq       INTEGER NOT NULL
+) STRICT;
+CREATE TABLE message_event (
+  message_id  INTEGER NOT NULL REFERENCES message (id),
+  seq         INTEGER NOT NULL,
+  PRIMARY KEY (message_id, seq)
 ) STRICT;
 CREATE TABLE message_key (
   key_kind    TEXT   NOT NULL,
@@ -392,10 +398,11 @@ CREATE TABLE template_version (
 INSERT INTO event VALUES (1, 12, 1795348800000000, 1, 0, 0, 0, NULL, NULL, NULL, '{}', NULL, X'0000000000000000000000000000000000000000000000000000000000000000', X'2AAB6181D680CF56F83CA4FBF90B72CB013462FD118B81D04A54C35951E99E0A');
 INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
 INSERT INTO schema_migration VALUES (1, '0001-house', '971fca34ba9dfd856a6d3acf48be17d707ecc2c816443ddf2c65dcbed8b246b8', 1795348800000000);
-INSERT INTO schema_migration VALUES (2, '0002-customer', 'fe5ffd33e856f48773252eb50e6fbb706b987a53fd5fdf4aa37e8be4c0266676', 1795348800000000);
+INSERT INTO schema_migration VALUES (2, '0002-customer', 'b4eb97dcfb8d79ed35eab5cfcd37a9468067332065860aa1ab34279c2500b0e1', 1795348800000000);
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX call_by_time ON call (exchange_id, started_at);
+CREATE INDEX contact_block_by_address ON contact_block (address_key, channel);
 CREATE INDEX contact_person_by_organisation ON contact_person (organisation_id);
 CREATE INDEX contact_point_by_key ON contact_point (match_key, customer_id);
 CREATE UNIQUE INDEX customer_by_external_id ON customer (project_id, external_id)
@@ -407,6 +414,7 @@ CREATE INDEX event_by_customer ON event (customer_id, occurred_at) WHERE custome
 CREATE INDEX event_by_entry ON event (entry_id, occurred_at) WHERE entry_id IS NOT NULL;
 CREATE INDEX import_file_by_import ON import_file (import_id);
 CREATE INDEX import_refusal_by_import ON import_refusal (import_id);
+CREATE INDEX inbound_item_by_address ON inbound_item (address_key) WHERE item_state = 'unmatched';
 CREATE INDEX inbound_item_by_customer ON inbound_item (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX inbound_item_by_state ON inbound_item (item_state, occurred_at);
 CREATE INDEX manual_item_by_customer ON manual_item (customer_id);

@@ -101,6 +101,7 @@ CREATE TABLE contact_block (
   reason       TEXT   NOT NULL,
   PRIMARY KEY (customer_id, channel, address_key, block_kind)
 ) @STRICT@;
+CREATE INDEX contact_block_by_address ON contact_block (address_key, channel);
 
 -- field_type: 'text', 'number', 'date', 'choice', 'yes_no'. choices: a JSON array (B24).
 CREATE TABLE own_field (
@@ -217,6 +218,13 @@ CREATE TABLE message_key (
 ) @STRICT@;
 CREATE INDEX message_key_by_message ON message_key (message_id);
 
+-- Which events a message's row follows from: its own, and that of an answer to it. One that was withdrawn stays.
+CREATE TABLE message_event (
+  message_id  BIGINT NOT NULL REFERENCES message (id),
+  seq         BIGINT NOT NULL,
+  PRIMARY KEY (message_id, seq)
+) @STRICT@;
+
 -- outbox_state: 'waiting', 'sending' (a sender has it: if it dies, 'unknown'), 'sent', 'failed', 'unknown', 'composer'.
 CREATE TABLE outbox (
   message_id    BIGINT PRIMARY KEY REFERENCES message (id),
@@ -229,7 +237,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_time ON outbox (outbox_state, next_at);
 
 -- One thing that another system told, met by its source_key, so that none counts twice. item_state: 'matched', 'unmatched'
--- (kept with its payload until somebody is found), 'ignored' with its reason.
+-- (kept with its payload until somebody is found), 'ignored' with its reason. seq: the event that it became.
 CREATE TABLE inbound_item (
   id           @ID@,
   source       TEXT   NOT NULL,
@@ -243,11 +251,13 @@ CREATE TABLE inbound_item (
   reason       TEXT   NOT NULL,
   customer_id  BIGINT,
   message_id   BIGINT,
+  seq          BIGINT,
   import_id    BIGINT,
   UNIQUE (source, source_key)
 ) @STRICT@;
 CREATE INDEX inbound_item_by_state ON inbound_item (item_state, occurred_at);
 CREATE INDEX inbound_item_by_customer ON inbound_item (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX inbound_item_by_address ON inbound_item (address_key) WHERE item_state = 'unmatched';
 
 -- How this project sends, what it counts (JSON, versioned): 'smtp', 'sms', 'mailbox', 'scoring', 'duplicates'. No passwords.
 CREATE TABLE project_setting (

@@ -1,0 +1,629 @@
+/* moked-inbound.c: what other systems tell, once each
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "moked-messages"
+
+#include "config.h"
+
+#include "core/customers/moked-customer-merge.h"
+#include "core/db/moked-stmt-value.h"
+#include "core/ledger/moked-facts.h"
+#include "core/messages/moked-inbound-private.h"
+#include "core/messages/moked-message-block.h"
+#include "core/messages/moked-message-private.h"
+
+G_DEFINE_QUARK (moked-inbound-error-quark, moked_inbound_error)
+
+#define ITEM_COLUMNS \
+  "id, source, source_key, item_kind, occurred_at, address, payload, item_state, customer_id, message_id, seq "
+
+static const char SELECT_STATE[] =
+  "SELECT id, item_state "
+  "FROM inbound_item "
+  "WHERE source = $1 AND source_key = $2";
+
+static const char INSERT_ITEM[] =
+  "INSERT INTO inbound_item (source, source_key, item_kind, occurred_at, address, address_key, payload, item_state, "
+  "reason, customer_id, message_id, seq, import_id) "
+  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+static const char UPDATE_ITEM[] =
+  "UPDATE inbound_item SET item_state = $2, customer_id = $3, message_id = $4, seq = $5 "
+  "WHERE id = $1";
+
+static const char SELECT_ITEM[] =
+  "SELECT " ITEM_COLUMNS
+  "FROM inbound_item "
+  "WHERE id = $1";
+
+static const char SELECT_UNMATCHED[] =
+  "SELECT " ITEM_COLUMNS
+  "FROM inbound_item "
+  "WHERE item_state = 'unmatched' AND ($1 = 0 OR id < $1) "
+  "ORDER BY id DESC "
+  "LIMIT $2";
+
+static const char COUNT_UNMATCHED[] =
+  "SELECT COUNT (*) "
+  "FROM inbound_item "
+  "WHERE item_state = 'unmatched'";
+
+static const char SELECT_KNOWN[] =
+  "SELECT i.id "
+  "FROM inbound_item i "
+  "WHERE i.item_state = 'unmatched' AND i.address_key <> '' "
+  "AND EXISTS (SELECT 1 FROM contact_point p WHERE p.match_key = i.address_key) "
+  "ORDER BY i.id "
+  "LIMIT $1";
+
+static const char DELETE_KEYS[] =
+  "DELETE FROM message_key "
+  "WHERE message_id = $1";
+
+static const struct
+{
+  MokedEventKind  kind;
+  const char     *code;
+} kinds[] = {
+  { MOKED_EVENT_MESSAGE_QUEUED, "queued" },
+  { MOKED_EVENT_MESSAGE_SENT, "sent" },
+  { MOKED_EVENT_MESSAGE_DELIVERED, "delivered" },
+  { MOKED_EVENT_MESSAGE_OPENED, "opened" },
+  { MOKED_EVENT_MESSAGE_CLICKED, "clicked" },
+  { MOKED_EVENT_MESSAGE_FAILED, "failed" },
+  { MOKED_EVENT_MESSAGE_DEFERRED, "deferred" },
+  { MOKED_EVENT_UNSUBSCRIBED, "unsubscribed" },
+  { MOKED_EVENT_COMPLAINED, "complained" },
+  { MOKED_EVENT_RESUBSCRIBED, "resubscribed" },
+  { MOKED_EVENT_MESSAGE_RECEIVED, "received" },
+  { MOKED_EVENT_MESSAGE_UNKNOWN, "unknown" },
+  { MOKED_EVENT_FORM_SUBMITTED, "form" },
+  { MOKED_EVENT_PAGE_VISITED, "page" },
+  { MOKED_EVENT_TRIGGER_FIRED, "trigger" },
+  { MOKED_EVENT_AUTOMATION_ENTERED, "automation-entered" },
+  { MOKED_EVENT_AUTOMATION_LEFT, "automation-left" },
+  { MOKED_EVENT_AUTOMATION_ACTED, "automation-acted" },
+  { MOKED_EVENT_FUNNEL_STAGE_CHANGED, "funnel-stage" },
+  { MOKED_EVENT_OTHER_RECORDED, "other" },
+};
+
+const char *
+moked_inbound_kind_to_code (MokedEventKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].kind == kind)
+      return kinds[i].code;
+
+  return NULL;
+}
+
+gboolean
+moked_inbound_kind_from_code (const char     *code,
+                              MokedEventKind *kind)
+{
+  g_return_val_if_fail (code, FALSE);
+  g_return_val_if_fail (kind, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (!g_str_equal (code, kinds[i].code))
+        continue;
+      *kind = kinds[i].kind;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+moked_inbound_item_free (MokedInboundItem *self)
+{
+  if (!self)
+    return;
+
+  g_free (self->source);
+  g_free (self->source_key);
+  g_free (self->address);
+  g_free (self->subject);
+  g_free (self->payload);
+  g_free (self);
+}
+
+/* --- the rows --------------------------------------------------------------------------------------- */
+
+static void
+bind_id (MokedStmt *stmt,
+         int        index,
+         gint64     id)
+{
+  if (id != 0)
+    moked_stmt_bind_int (stmt, index, id);
+  else
+    moked_stmt_bind_null (stmt, index);
+}
+
+/* *id 0: it was never told. */
+static gboolean
+find_item (MokedWriter              *writer,
+           const MokedInboundEvent  *event,
+           gint64                   *id,
+           gboolean                 *is_unmatched,
+           gboolean                 *is_matched,
+           GError                  **error)
+{
+  MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_STATE, error);
+  gboolean has_row;
+
+  if (!stmt)
+    return FALSE;
+
+  moked_stmt_bind_text (stmt, 1, event->source);
+  moked_stmt_bind_text (stmt, 2, event->source_key);
+  if (!moked_stmt_step (stmt, &has_row, error))
+    return FALSE;
+
+  *id = has_row ? moked_stmt_int (stmt, 0) : 0;
+  *is_unmatched = has_row && g_str_equal (moked_stmt_text (stmt, 1), "unmatched");
+  *is_matched = has_row && g_str_equal (moked_stmt_text (stmt, 1), "matched");
+  if (has_row)
+    moked_stmt_reset (stmt);
+
+  return TRUE;
+}
+
+/* What leads to somebody is in the ledger; what does not is kept whole. */
+static gboolean
+insert_item (MokedWriter               *writer,
+             const MokedInboundEvent   *event,
+             const MokedInboundTarget  *target,
+             gint64                     seq,
+             GError                   **error)
+{
+  gboolean is_unmatched = target->customer_id == 0;
+  g_autofree char *kept = is_unmatched ? moked_inbound_to_payload (event) : NULL;
+  const char *payload = event->payload ? event->payload : "";
+  MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), INSERT_ITEM, error);
+
+  if (!stmt)
+    return FALSE;
+
+  moked_stmt_bind_text (stmt, 1, event->source);
+  moked_stmt_bind_text (stmt, 2, event->source_key);
+  moked_stmt_bind_text (stmt, 3, moked_inbound_kind_to_code (event->kind));
+  moked_stmt_bind_int (stmt, 4, event->occurred_at != MOKED_NO_INSTANT ? event->occurred_at
+                                                                       : moked_writer_now (writer));
+  moked_stmt_bind_text (stmt, 5, target->is_erased ? "" : target->address);
+  moked_stmt_bind_text (stmt, 6, target->is_erased ? "" : target->address_key);
+  moked_stmt_bind_text (stmt, 7, target->is_erased ? "" : is_unmatched ? kept : payload);
+  moked_stmt_bind_text (stmt, 8, target->is_erased ? "ignored" : is_unmatched ? "unmatched" : "matched");
+  moked_stmt_bind_text (stmt, 9, target->is_erased ? "erased" : "");
+  bind_id (stmt, 10, target->customer_id);
+  bind_id (stmt, 11, target->message_id);
+  bind_id (stmt, 12, seq);
+  bind_id (stmt, 13, event->import_id);
+
+  return moked_stmt_run (stmt, NULL, error);
+}
+
+static gboolean
+update_item (MokedWriter  *writer,
+             gint64        id,
+             const char   *item_state,
+             gint64        customer_id,
+             gint64        message_id,
+             gint64        seq,
+             GError      **error)
+{
+  MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), UPDATE_ITEM, error);
+
+  if (!stmt)
+    return FALSE;
+
+  moked_stmt_bind_int (stmt, 1, id);
+  moked_stmt_bind_text (stmt, 2, item_state);
+  bind_id (stmt, 3, customer_id);
+  bind_id (stmt, 4, message_id);
+  bind_id (stmt, 5, seq);
+
+  return moked_stmt_run (stmt, NULL, error);
+}
+
+/* --- once ------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_complete (const MokedInboundEvent  *event,
+             GError                  **error)
+{
+  if (event->source && *event->source != '\0' && event->source_key && *event->source_key != '\0' &&
+      moked_inbound_kind_to_code (event->kind) && event->channel < MOKED_N_CHANNELS)
+    return TRUE;
+
+  g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_INCOMPLETE,
+               "Event of kind %d by %s has no key, or is none that can be told from outside",
+               (int) event->kind, event->source ? event->source : "nobody");
+
+  return FALSE;
+}
+
+static gboolean
+apply (MokedWriter              *writer,
+       const MokedInboundEvent  *event,
+       gint64                    item_id,
+       gboolean                 *is_matched,
+       GError                  **error)
+{
+  g_auto (MokedInboundTarget) target = { 0 };
+  gint64 seq = 0;
+
+  if (!moked_inbound_find_target (writer, event, &target, error))
+    return FALSE;
+
+  *is_matched = target.customer_id != 0 && !target.is_erased;
+  if (*is_matched && !moked_inbound_act (writer, event, &target, &seq, error))
+    return FALSE;
+
+  if (item_id == 0)
+    return insert_item (writer, event, &target, seq, error);
+
+  return !*is_matched || update_item (writer, item_id, "matched", target.customer_id, target.message_id, seq, error);
+}
+
+gboolean
+moked_inbound_apply (MokedWriter              *writer,
+                     const MokedInboundEvent  *event,
+                     MokedMet                 *met,
+                     gboolean                 *is_matched,
+                     GError                  **error)
+{
+  gboolean was_unmatched, matched;
+  gint64 id;
+
+  g_return_val_if_fail (writer, FALSE);
+  g_return_val_if_fail (event, FALSE);
+  g_return_val_if_fail (met, FALSE);
+
+  if (!is_complete (event, error) || !find_item (writer, event, &id, &was_unmatched, &matched, error))
+    return FALSE;
+
+  *met = id == 0 ? MOKED_MET_NEW : MOKED_MET_AGAIN;
+  if (id == 0 || was_unmatched)
+    {
+      if (!apply (writer, event, id, &matched, error))
+        return FALSE;
+      if (was_unmatched && matched)
+        *met = MOKED_MET_CHANGED;
+    }
+  if (is_matched)
+    *is_matched = matched;
+
+  return TRUE;
+}
+
+/* --- what leads to nobody yet --------------------------------------------------------------------- */
+
+static MokedInboundItem *
+read_item (MokedStmt *stmt)
+{
+  MokedInboundItem *self = g_new0 (MokedInboundItem, 1);
+  g_autoptr (MokedKeptEvent) kept = moked_kept_event_new (moked_stmt_text (stmt, 6));
+
+  self->id = moked_stmt_int (stmt, 0);
+  self->source = g_strdup (moked_stmt_text (stmt, 1));
+  self->source_key = g_strdup (moked_stmt_text (stmt, 2));
+  if (!moked_inbound_kind_from_code (moked_stmt_text (stmt, 3), &self->kind))
+    self->kind = MOKED_EVENT_OTHER_RECORDED;
+  self->occurred_at = moked_stmt_int (stmt, 4);
+  self->address = g_strdup (moked_stmt_text (stmt, 5));
+  self->subject = g_strdup (kept && kept->event.subject ? kept->event.subject : "");
+  self->payload = moked_inbound_dup_own_payload (moked_stmt_text (stmt, 6));
+  self->customer_id = moked_stmt_int (stmt, 8);
+  self->message_id = moked_stmt_int (stmt, 9);
+  self->seq = moked_stmt_int (stmt, 10);
+
+  return self;
+}
+
+GPtrArray *
+moked_inbound_list_unmatched (MokedReader  *reader,
+                              gint64        before_id,
+                              guint         limit,
+                              GError      **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_inbound_item_free);
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_return_val_if_fail (reader, NULL);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_UNMATCHED, error)))
+    return NULL;
+
+  moked_stmt_bind_int (stmt, 1, before_id);
+  moked_stmt_bind_int (stmt, 2, limit);
+  while (moked_stmt_step (stmt, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&items);
+      g_ptr_array_add (items, read_item (stmt));
+    }
+
+  return NULL;
+}
+
+gint64
+moked_inbound_count_unmatched (MokedReader  *reader,
+                               GError      **error)
+{
+  MokedStmt *stmt;
+  gint64 count;
+
+  g_return_val_if_fail (reader, -1);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), COUNT_UNMATCHED, error)) ||
+      !moked_stmt_take_int (stmt, 0, &count, error))
+    return -1;
+
+  return count;
+}
+
+MokedInboundItem *
+moked_inbound_load (MokedReader  *reader,
+                    gint64        item_id,
+                    GError      **error)
+{
+  MokedInboundItem *item;
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_return_val_if_fail (reader, NULL);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_ITEM, error)))
+    return NULL;
+
+  moked_stmt_bind_int (stmt, 1, item_id);
+  if (!moked_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  item = read_item (stmt);
+  moked_stmt_reset (stmt);
+
+  return item;
+}
+
+/* --- by hand -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char           *item_state;
+  gint64          customer_id;
+  gint64          message_id;
+  gint64          seq;
+  MokedKeptEvent *kept;
+} Kept;
+
+static void
+kept_clear (Kept *self)
+{
+  g_free (self->item_state);
+  moked_kept_event_free (self->kept);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kept, kept_clear)
+
+static gboolean
+load_kept (MokedWriter  *writer,
+           gint64        item_id,
+           Kept         *kept,
+           GError      **error)
+{
+  MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_ITEM, error);
+  gboolean has_row;
+
+  if (!stmt)
+    return FALSE;
+
+  moked_stmt_bind_int (stmt, 1, item_id);
+  if (!moked_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_UNKNOWN,
+                   "There is no item %" G_GINT64_FORMAT, item_id);
+      return FALSE;
+    }
+
+  kept->item_state = g_strdup (moked_stmt_text (stmt, 7));
+  kept->customer_id = moked_stmt_int (stmt, 8);
+  kept->message_id = moked_stmt_int (stmt, 9);
+  kept->seq = moked_stmt_int (stmt, 10);
+  kept->kept = moked_kept_event_new (moked_stmt_text (stmt, 6));
+  moked_stmt_reset (stmt);
+
+  return TRUE;
+}
+
+static gboolean
+check_state (const Kept  *kept,
+             const char  *item_state,
+             gint64       item_id,
+             GError     **error)
+{
+  if (kept->kept && g_str_equal (kept->item_state, item_state))
+    return TRUE;
+
+  g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_ASSIGNED,
+               "Item %" G_GINT64_FORMAT " is %s", item_id, kept->item_state);
+
+  return FALSE;
+}
+
+static gint64
+resolve_customer (MokedWriter  *writer,
+                  gint64        customer_id,
+                  GError      **error)
+{
+  gint64 id = moked_customer_resolve (moked_writer_as_reader (writer), customer_id, error);
+
+  if (id == 0)
+    g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_UNKNOWN,
+                 "There is no customer %" G_GINT64_FORMAT, customer_id);
+
+  return id;
+}
+
+static gint64
+assign (MokedWriter  *writer,
+        gint64        item_id,
+        const Kept   *kept,
+        gint64        customer_id,
+        GError      **error)
+{
+  g_auto (MokedInboundTarget) target = { 0 };
+  MokedInboundEvent event = kept->kept->event;
+  gint64 seq;
+
+  event.creates_customer = FALSE;
+  if (!moked_inbound_find_target (writer, &event, &target, error))
+    return -1;
+  if (target.customer_id != customer_id)
+    {
+      target.customer_id = customer_id;
+      target.message_id = 0;
+    }
+  if (!moked_inbound_act (writer, &event, &target, &seq, error) ||
+      !update_item (writer, item_id, "matched", customer_id, target.message_id, seq, error))
+    return -1;
+
+  return seq;
+}
+
+gint64
+moked_inbound_assign (MokedWriter  *writer,
+                      gint64        item_id,
+                      gint64        customer_id,
+                      GError      **error)
+{
+  g_auto (Kept) kept = { 0 };
+
+  g_return_val_if_fail (writer, -1);
+
+  if (!load_kept (writer, item_id, &kept, error) || !check_state (&kept, "unmatched", item_id, error) ||
+      (customer_id = resolve_customer (writer, customer_id, error)) <= 0)
+    return -1;
+
+  return assign (writer, item_id, &kept, customer_id, error);
+}
+
+static gint64
+withdraw (MokedWriter  *writer,
+          const Kept   *kept,
+          GError      **error)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  MokedNewEvent event = { .kind = MOKED_EVENT_FACT_WITHDRAWN, .customer_id = kept->customer_id };
+
+  moked_facts_begin (facts);
+  moked_facts_add_int (facts, "seq", kept->seq);
+  if (kept->message_id != 0)
+    moked_facts_add_int (facts, "message", kept->message_id);
+  moked_facts_end (facts);
+  event.occurred_at = moked_writer_now (writer);
+  event.facts = facts->str;
+
+  return moked_ledger_append (writer, &event, error);
+}
+
+/* Of the message and of what it answered. A message of which nothing is left gives its names back. */
+static gboolean
+follow_withdrawal (MokedWriter  *writer,
+                   const Kept   *kept,
+                   gint64        seq,
+                   GError      **error)
+{
+  g_autoptr (MokedMessage) message = NULL;
+
+  if (kept->message_id == 0)
+    return TRUE;
+  if (!moked_message_follow (writer, kept->message_id, seq, error) ||
+      !(message = moked_message_load (moked_writer_as_reader (writer), kept->message_id, error)))
+    return FALSE;
+
+  if (message->state.message_status != MOKED_MESSAGE_WITHDRAWN)
+    return TRUE;
+  if (message->reply_to_id != 0 && !moked_message_follow (writer, message->reply_to_id, seq, error))
+    return FALSE;
+
+  return moked_message_run (writer, DELETE_KEYS, kept->message_id, error);
+}
+
+gint64
+moked_inbound_unassign (MokedWriter  *writer,
+                        gint64        item_id,
+                        GError      **error)
+{
+  g_auto (Kept) kept = { 0 };
+  gint64 seq;
+
+  g_return_val_if_fail (writer, -1);
+
+  if (!load_kept (writer, item_id, &kept, error) || !check_state (&kept, "matched", item_id, error))
+    return -1;
+  if (kept.seq == 0)
+    return update_item (writer, item_id, "unmatched", 0, 0, 0, error) ? 0 : -1;
+
+  if ((seq = withdraw (writer, &kept, error)) == 0 ||
+      !follow_withdrawal (writer, &kept, seq, error) ||
+      !moked_message_block_withdraw (writer, kept.seq, error) ||
+      !update_item (writer, item_id, "unmatched", 0, 0, 0, error))
+    return -1;
+
+  return seq;
+}
+
+/* --- by itself ------------------------------------------------------------------------------------ */
+
+static gboolean
+assign_known (MokedWriter  *writer,
+              gint64        item_id,
+              gboolean     *is_matched,
+              GError      **error)
+{
+  g_auto (Kept) kept = { 0 };
+
+  *is_matched = FALSE;
+  if (!load_kept (writer, item_id, &kept, error))
+    return FALSE;
+
+  return !kept.kept || apply (writer, &kept.kept->event, item_id, is_matched, error);
+}
+
+gint64
+moked_inbound_assign_known (MokedWriter  *writer,
+                            guint         limit,
+                            GError      **error)
+{
+  g_autoptr (GArray) ids = NULL;
+  MokedStmt *stmt;
+  gint64 n_assigned = 0;
+
+  g_return_val_if_fail (writer, -1);
+
+  if (!(stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_KNOWN, error)))
+    return -1;
+  moked_stmt_bind_int (stmt, 1, limit > 0 ? (gint64) limit : G_MAXINT64);
+  if (!(ids = moked_stmt_collect_ids (stmt, error)))
+    return -1;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gboolean is_matched;
+
+      if (!assign_known (writer, g_array_index (ids, gint64, i), &is_matched, error))
+        return -1;
+      n_assigned += is_matched ? 1 : 0;
+    }
+
+  return n_assigned;
+}

@@ -1,0 +1,482 @@
+/* test-inbound.c: what other systems tell leads to a customer once, or is kept
+ *
+ * SPDX-FileCopyrightText: The Moked authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "core/customers/moked-customer-act.h"
+#include "core/messages/moked-inbound.h"
+#include "support/moked-test-messages.h"
+
+#define MINUTES(n) (MOKED_TEST_NOW + (n) * MOKED_MINUTE)
+
+static const MokedMessageKey sg1[] = { { "sendgrid", "sg1" } };
+
+static MokedInboundEvent
+mail_event (const char     *source_key,
+            MokedEventKind  kind,
+            const char     *address)
+{
+  return (MokedInboundEvent) {
+    .source = "sendgrid",
+    .source_key = source_key,
+    .kind = kind,
+    .occurred_at = MINUTES (1),
+    .channel = MOKED_CHANNEL_EMAIL,
+    .address = address,
+    .keys = sg1,
+    .n_keys = 1,
+    .payload = "{\"event\":\"raw\"}",
+  };
+}
+
+static gint64
+count (TestMessages *test,
+       const char   *sql)
+{
+  return moked_test_get_int (test->test->store, sql);
+}
+
+/* --- once --------------------------------------------------------------------------------------------- */
+
+static void
+test_once (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("e1", MOKED_EVENT_MESSAGE_OPENED, " DANA@example.com");
+  g_autoptr (MokedMessage) message = NULL;
+  MokedMet met;
+
+  g_assert_true (test_messages_apply (test, &event, &met));
+  g_assert_cmpint (met, ==, MOKED_MET_NEW);
+  g_assert_true (test_messages_apply (test, &event, &met));
+  g_assert_cmpint (met, ==, MOKED_MET_AGAIN);
+
+  event.source_key = "e2";
+  event.occurred_at = MINUTES (9);
+  g_assert_true (test_messages_apply (test, &event, &met));
+  event.source_key = "e3";
+  event.occurred_at = MINUTES (0);
+  event.kind = MOKED_EVENT_MESSAGE_DELIVERED;
+  event.address = NULL; /* its name is enough */
+  g_assert_true (test_messages_apply (test, &event, &met));
+
+  message = test_messages_load (test, 1);
+  g_assert_cmpint (message->customer_id, ==, test->dana);
+  g_assert_cmpint (message->state.message_status, ==, MOKED_MESSAGE_OPENED);
+  g_assert_cmpint (message->state.opens, ==, 2);
+  g_assert_cmpint (message->state.created_at, ==, MINUTES (0));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message"), ==, 1);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'matched' AND seq > 0"), ==, 3);
+}
+
+/* One name for the mails to two people: each has their own message. */
+static void
+test_shared_key (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("e1", MOKED_EVENT_MESSAGE_DELIVERED, "dana@example.com");
+  g_autoptr (MokedMessage) second = NULL;
+
+  test_messages_add_customer (test, "Gil", NULL, "gil@example.com");
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  event.source_key = "e2";
+  event.address = "gil@example.com";
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  event.source_key = "e3";
+  event.kind = MOKED_EVENT_MESSAGE_OPENED;
+  g_assert_true (test_messages_apply (test, &event, NULL));
+
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message"), ==, 2);
+  second = test_messages_load (test, 2);
+  g_assert_cmpstr (second->address, ==, "gil@example.com");
+  g_assert_cmpint (second->state.opens, ==, 1);
+}
+
+/* By address alone: the newest message of the campaign before it. */
+static void
+test_by_address (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  const char *campaigns[] = { "Spring", "Winter", "Spring" };
+  MokedInboundEvent event = mail_event ("x", MOKED_EVENT_MESSAGE_CLICKED, "dana@example.com");
+
+  for (int i = 0; i < 3; i++)
+    {
+      const MokedNewMessage message = {
+        .customer_id = test->dana,
+        .channel = MOKED_CHANNEL_EMAIL,
+        .address = "dana@example.com",
+        .campaign = campaigns[i],
+        .fact = { .kind = MOKED_EVENT_MESSAGE_SENT, .occurred_at = MINUTES (10 * i) },
+      };
+
+      test_messages_record (test, &message);
+    }
+
+  event.n_keys = 0;
+  event.occurred_at = MINUTES (15);
+  event.campaign = "Spring";
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT clicks FROM message WHERE id = 1"), ==, 1);
+
+  event.source_key = "y";
+  event.campaign = NULL;
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT clicks FROM message WHERE id = 2"), ==, 1);
+
+  event.source_key = "z";
+  event.campaign = "Autumn";
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT clicks FROM message WHERE id = 4 AND campaign = 'Autumn'"), ==, 1);
+}
+
+/* --- answers -------------------------------------------------------------------------------------------- */
+
+static void
+test_answer (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  const MokedMessageKey sent_keys[] = { { "message_id", "sent@example.com" } };
+  const MokedMessageKey reply_keys[] = { { "message_id", "nobody@example.com" }, { "message_id", "sent@example.com" } };
+  const MokedNewMessage sent = {
+    .customer_id = test->dana,
+    .channel = MOKED_CHANNEL_EMAIL,
+    .address = "dana@example.com",
+    .keys = sent_keys,
+    .n_keys = 1,
+    .fact = { .kind = MOKED_EVENT_MESSAGE_SENT, .occurred_at = MINUTES (0) },
+  };
+  MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_MESSAGE_RECEIVED, "Dana@Example.com");
+  g_autoptr (MokedMessage) answer = NULL;
+  g_autoptr (MokedMessage) message = NULL;
+
+  test_messages_record (test, &sent);
+  event.source = "mailbox";
+  event.subject = "Re: Welcome";
+  event.body = "Thanks";
+  event.reply_keys = reply_keys;
+  event.n_reply_keys = 2;
+  event.occurred_at = MINUTES (7);
+  g_assert_true (test_messages_apply (test, &event, NULL));
+
+  answer = test_messages_load (test, 2);
+  g_assert_true (answer->is_incoming);
+  g_assert_cmpint (answer->reply_to_id, ==, 1);
+  g_assert_cmpstr (answer->body, ==, "Thanks");
+  message = test_messages_load (test, 1);
+  g_assert_cmpint (message->state.replied_at, ==, MINUTES (7));
+  g_assert_cmpint (message->state.message_status, ==, MOKED_MESSAGE_SENT);
+
+  /* The same mail in another folder. */
+  event.source_key = "m2";
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message"), ==, 2);
+}
+
+static void
+test_answer_by_sms (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  const MokedNewMessage sent = {
+    .customer_id = test->dana,
+    .channel = MOKED_CHANNEL_SMS,
+    .address = "054-1234567",
+    .fact = { .kind = MOKED_EVENT_MESSAGE_SENT, .occurred_at = MINUTES (0) },
+  };
+  MokedInboundEvent event = { "kannel", "k1", MOKED_EVENT_MESSAGE_RECEIVED, MINUTES (90), MOKED_CHANNEL_SMS };
+
+  test_messages_record (test, &sent);
+  event.address = "+972541234567";
+  event.body = "כן";
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT reply_to_id FROM message WHERE id = 2"), ==, 1);
+
+  event.source_key = "k2";
+  event.occurred_at = MINUTES (60 * 24 * 9);
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COALESCE (reply_to_id, 0) FROM message WHERE id = 3"), ==, 0);
+}
+
+/* --- forms ---------------------------------------------------------------------------------------------- */
+
+static const MokedFormField form_fields[] = {
+  { "שם מלא", "גיל לוי" }, { "נייד", "052-7654321" }, { "email", "" }, { "הערות", "" }, { "הערות", "שוב" },
+};
+
+static MokedInboundEvent
+form_event (const char *source_key)
+{
+  return (MokedInboundEvent) {
+    .source = "form",
+    .source_key = source_key,
+    .kind = MOKED_EVENT_FORM_SUBMITTED,
+    .occurred_at = MINUTES (3),
+    .form = "צור קשר",
+    .page = "https://example.com/spring",
+    .fields = form_fields,
+    .n_fields = G_N_ELEMENTS (form_fields),
+    .creates_customer = TRUE,
+  };
+}
+
+static void
+test_form (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = form_event ("f1");
+  g_autofree char *body = NULL;
+
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM customer WHERE id = 3 AND name = 'גיל לוי' "
+                                "AND created_via = 'landing_page' AND lead_source = 'צור קשר'"), ==, 1);
+  g_assert_cmpint (count (test, "SELECT lead_at FROM customer WHERE id = 3"), ==, MINUTES (3));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM contact_point WHERE customer_id = 3 "
+                                "AND match_key = '+972527654321'"), ==, 1);
+  body = moked_test_get_text (test->test->store, "SELECT p.body FROM event e JOIN event_private p ON p.seq = e.seq "
+                                                 "WHERE e.kind = 120");
+  g_assert_cmpstr (body, ==, "{\"שם מלא\":\"גיל לוי\",\"נייד\":\"052-7654321\",\"email\":\"\",\"הערות\":\"\","
+                             "\"הערות (2)\":\"שוב\"}");
+
+  /* Somebody known by their number, however written. */
+  event.source_key = "f2";
+  event.address = "+972 52 765 4321";
+  g_assert_true (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM customer"), ==, 3);
+}
+
+static void
+test_form_of_nobody (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = form_event ("f1");
+
+  event.fields = &form_fields[2];
+  event.n_fields = 2;
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM customer"), ==, 2);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'unmatched'"), ==, 1);
+}
+
+static gboolean
+compare_form (MokedReader   *reader,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const MokedFormField fields[] = {
+    { "name", "כהן דנה" }, { "First Name", "דינה" }, { "phone", "054 1234567" }, { "mobile", "054-1234576" },
+    { "e-mail", "DANA@EXAMPLE.COM" }, { "contact", "dana@exmaple.com" }, { "city", "Haifa" }, { "tel", " " },
+  };
+  GPtrArray **differences = data;
+
+  return (*differences = moked_form_differences (reader, 1, fields, G_N_ELEMENTS (fields), error)) != NULL;
+}
+
+static void
+test_differences (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  g_autoptr (GPtrArray) differences = NULL;
+  static const struct
+  {
+    const char *field;
+    const char *on_card;
+  } expected[] = {
+    { "First Name", "דנה כהן" }, { "mobile", "054-123-4567" }, { "contact", "Dana@Example.com" },
+  };
+
+  moked_test_read (test->test->store, compare_form, &differences);
+  g_assert_cmpuint (differences->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const MokedFormDifference *difference = g_ptr_array_index (differences, i);
+
+      g_assert_cmpstr (difference->field, ==, expected[i].field);
+      g_assert_cmpstr (difference->on_card, ==, expected[i].on_card);
+    }
+}
+
+/* --- nobody --------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64     item_id;
+  gint64     customer_id;
+  gint64     seq;
+  GPtrArray *items;
+} Assigning;
+
+static gboolean
+list_unmatched (MokedReader   *reader,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Assigning *job = data;
+
+  return (job->items = moked_inbound_list_unmatched (reader, 0, 10, error)) != NULL;
+}
+
+static gboolean
+assign (MokedWriter   *writer,
+        gpointer       data,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  Assigning *job = data;
+
+  return (job->seq = moked_inbound_assign (writer, job->item_id, job->customer_id, error)) > 0;
+}
+
+static gboolean
+unassign (MokedWriter   *writer,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Assigning *job = data;
+
+  return (job->seq = moked_inbound_unassign (writer, job->item_id, error)) > 0;
+}
+
+static gboolean
+assign_known (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Assigning *job = data;
+
+  return (job->seq = moked_inbound_assign_known (writer, 0, error)) >= 0;
+}
+
+static void
+test_unmatched (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_MESSAGE_RECEIVED, "who@example.com");
+  Assigning job = { .item_id = 1, .customer_id = test->roni };
+  const MokedInboundItem *item;
+  g_autoptr (MokedMessage) message = NULL;
+  g_autoptr (MokedMessage) other = NULL;
+
+  event.subject = "Question";
+  event.body = "Are you open?";
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message"), ==, 0);
+
+  moked_test_read (test->test->store, list_unmatched, &job);
+  g_assert_cmpuint (job.items->len, ==, 1);
+  item = g_ptr_array_index (job.items, 0);
+  g_assert_cmpstr (item->subject, ==, "Question");
+  g_assert_cmpstr (item->payload, ==, "{\"event\":\"raw\"}");
+  g_assert_cmpint (item->kind, ==, MOKED_EVENT_MESSAGE_RECEIVED);
+  g_ptr_array_unref (job.items);
+
+  /* Given to the wrong one, taken back, and given to the right one. */
+  moked_test_write (test->test->store, assign, &job);
+  message = test_messages_load (test, 1);
+  g_assert_cmpint (message->customer_id, ==, test->roni);
+  g_assert_cmpstr (message->body, ==, "Are you open?");
+  moked_test_write (test->test->store, unassign, &job);
+  g_assert_cmpint (count (test, "SELECT message_status FROM message WHERE id = 1"), ==, MOKED_MESSAGE_WITHDRAWN);
+  job.customer_id = test->dana;
+  moked_test_write (test->test->store, assign, &job);
+  other = test_messages_load (test, 2);
+  g_assert_cmpint (other->customer_id, ==, test->dana);
+  g_assert_cmpint (other->state.message_status, ==, MOKED_MESSAGE_RECEIVED);
+}
+
+static void
+test_assign_known (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_UNSUBSCRIBED, "late@example.com");
+  Assigning job = { 0 };
+  MokedMet met;
+
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  moked_test_write (test->test->store, assign_known, &job);
+  g_assert_cmpint (job.seq, ==, 0);
+
+  test_messages_add_customer (test, "Late", NULL, "Late@Example.com");
+  moked_test_write (test->test->store, assign_known, &job);
+  g_assert_cmpint (job.seq, ==, 1);
+  g_assert_cmpint (test_messages_blocked (test, 3, MOKED_CHANNEL_EMAIL, "late@example.com"),
+                   ==, MOKED_BLOCKED_UNSUBSCRIBED);
+  g_assert_true (test_messages_apply (test, &event, &met));
+  g_assert_cmpint (met, ==, MOKED_MET_AGAIN);
+}
+
+/* Told again after somebody got the address. */
+static void
+test_told_again (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_MESSAGE_OPENED, "late@example.com");
+  MokedMet met;
+
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  test_messages_add_customer (test, "Late", NULL, "late@example.com");
+  g_assert_true (test_messages_apply (test, &event, &met));
+  g_assert_cmpint (met, ==, MOKED_MET_CHANGED);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'matched'"), ==, 1);
+}
+
+static gboolean
+apply_incomplete (MokedWriter   *writer,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  MokedInboundEvent event = mail_event ("", MOKED_EVENT_MESSAGE_OPENED, "dana@example.com");
+  g_autoptr (GError) failure = NULL;
+  MokedMet met;
+
+  g_assert_false (moked_inbound_apply (writer, &event, &met, NULL, &failure));
+  g_assert_error (failure, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_INCOMPLETE);
+  g_clear_error (&failure);
+
+  event = mail_event ("k", MOKED_EVENT_CALL_RECORDED, "dana@example.com");
+  g_assert_false (moked_inbound_apply (writer, &event, &met, NULL, &failure));
+  g_assert_error (failure, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_INCOMPLETE);
+
+  event = mail_event ("k", MOKED_EVENT_MESSAGE_OPENED, "dana@example.com");
+
+  return moked_inbound_apply (writer, &event, &met, NULL, error);
+}
+
+/* One bad event costs itself only. */
+static void
+test_incomplete (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+
+  moked_test_write (test->test->store, apply_incomplete, NULL);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item"), ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/inbound/once", test_once);
+  g_test_add_func ("/inbound/shared-key", test_shared_key);
+  g_test_add_func ("/inbound/by-address", test_by_address);
+  g_test_add_func ("/inbound/answer", test_answer);
+  g_test_add_func ("/inbound/answer-by-sms", test_answer_by_sms);
+  g_test_add_func ("/inbound/form", test_form);
+  g_test_add_func ("/inbound/form-of-nobody", test_form_of_nobody);
+  g_test_add_func ("/inbound/differences", test_differences);
+  g_test_add_func ("/inbound/unmatched", test_unmatched);
+  g_test_add_func ("/inbound/assign-known", test_assign_known);
+  g_test_add_func ("/inbound/told-again", test_told_again);
+  g_test_add_func ("/inbound/incomplete", test_incomplete);
+
+  return g_test_run ();
+}
