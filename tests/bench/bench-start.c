@@ -80,6 +80,9 @@ after_paint_cb (MokedWindow *self)
   gint64 now = g_get_monotonic_time ();
   struct timespec cpu;
 
+  if (g_str_equal (moked_faces_get_face (self->faces), "error"))
+    g_error ("The store was not opened");
+
   if (!rows_are_read (self) || !cell_stands_at_first_row (self))
     return;
 
