@@ -43,11 +43,13 @@ MokedExit
 moked_command_sample (MokedCli   *cli,
                       char     ***argv)
 {
+  g_auto(GStrv) statuses = moked_words_default_statuses ();
   const MokedSampleWords words = {
     .project_name = moked_words_default_project (),
     .exchange_name = moked_words_default_exchange (),
     .missed_in_name = moked_words_default_missed_in (),
     .missed_out_name = moked_words_default_missed_out (),
+    .status_names = statuses,
   };
   g_autoptr(MokedClock) clock = moked_clock_new_system ();
   g_autofree char *path = NULL;

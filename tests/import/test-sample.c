@@ -14,7 +14,10 @@
 
 #include <string.h>
 
-static const MokedSampleWords words = { "דוגמה", "מרכזייה", "שיחות נכנסות שלא נענו", "שיחות יוצאות שלא נענו" };
+static const char * const statuses[] = { "פוטנציאלי", "מבצע", "מזדמן", "VIP", NULL };
+static const MokedSampleWords words = {
+  "דוגמה", "מרכזייה", "שיחות נכנסות שלא נענו", "שיחות יוצאות שלא נענו", (GStrv) statuses,
+};
 
 typedef struct
 {

@@ -314,11 +314,13 @@ make_sample (const char    *path,
              GCancellable  *cancellable,
              GError       **error)
 {
+  g_auto(GStrv) statuses = moked_words_default_statuses ();
   const MokedSampleWords words = {
     .project_name = moked_words_default_project (),
     .exchange_name = moked_words_default_exchange (),
     .missed_in_name = moked_words_default_missed_in (),
     .missed_out_name = moked_words_default_missed_out (),
+    .status_names = statuses,
   };
 
   return moked_sample_make (path, clock, &words, NULL, NULL, cancellable, error);

@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 
+#include "core/customers/moked-customer-status.h"
 #include "core/import/moked-csv-reader.h"
 #include "core/import/moked-csv-writer.h"
 #include "core/import/moked-entries-import.h"
@@ -190,7 +191,8 @@ make_defaults (MokedWriter   *writer,
   Sample *self = data;
 
   if (!moked_queue_ensure_defaults (writer, self->words->project_name, TIME_ZONE, REGION,
-                                    self->words->missed_in_name, self->words->missed_out_name, error))
+                                    self->words->missed_in_name, self->words->missed_out_name, error) ||
+      !moked_customer_status_ensure_defaults (writer, (const char *const *) self->words->status_names, error))
     return FALSE;
 
   self->exchange_id = moked_exchange_add (writer, self->survey->proposal, error);

@@ -10,13 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* What the faces call the sample's project, its exchange and its two missed-call queues. */
+/* What the faces call the sample's project, its exchange, its two missed-call queues and its customers' statuses. */
 typedef struct
 {
   const char *project_name;
   const char *exchange_name;
   const char *missed_in_name;
   const char *missed_out_name;
+  GStrv       status_names;
 } MokedSampleWords;
 
 /* Makes the sample store at @path anew: a recording of a telephone exchange that ended ten minutes before @clock's

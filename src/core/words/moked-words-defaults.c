@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/customers/moked-customer-status.h"
 #include "core/queues/moked-queue.h"
 #include "core/words/moked-words-defaults.h"
 
@@ -56,13 +57,30 @@ moked_words_default_time_zone (void)
   return g_strdup (name);
 }
 
+GStrv
+moked_words_default_statuses (void)
+{
+  const char *const statuses[] = {
+    /* Translators: what a customer is; the four that a new store begins with */
+    C_("customer status", "Potential"),
+    C_("customer status", "Promotion"),
+    C_("customer status", "Casual"),
+    C_("customer status", "VIP"),
+    NULL,
+  };
+
+  return g_strdupv ((GStrv) statuses);
+}
+
 gboolean
 moked_words_ensure_defaults (MokedWriter  *writer,
                              GError      **error)
 {
   g_autofree char *time_zone = moked_words_default_time_zone ();
+  g_auto(GStrv) statuses = moked_words_default_statuses ();
 
   return moked_queue_ensure_defaults (writer, moked_words_default_project (), time_zone,
                                       moked_words_default_region (), moked_words_default_missed_in (),
-                                      moked_words_default_missed_out (), error);
+                                      moked_words_default_missed_out (), error) &&
+         moked_customer_status_ensure_defaults (writer, (const char *const *) statuses, error);
 }

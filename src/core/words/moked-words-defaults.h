@@ -19,7 +19,10 @@ const char *moked_words_default_missed_out (void);
 const char *moked_words_default_region    (void);
 char       *moked_words_default_time_zone (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* moked_queue_ensure_defaults () with these words: each face calls it where a store has no project yet. */
+/* The statuses that customers can be given at first (B20a). */
+GStrv       moked_words_default_statuses  (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A store's project, queues and statuses with these words: each face calls it where a store has none yet. */
 gboolean    moked_words_ensure_defaults   (MokedWriter *writer, GError **error);
 
 G_END_DECLS
