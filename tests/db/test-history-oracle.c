@@ -34,6 +34,10 @@ static const char * const queue_names[] = {
   "שיחות נכנסות שלא נענו", "שיחות יוצאות", "לידים חדשים 24/7", "VIP", "גבייה", "תמיכה",
 };
 static const char * const people[] = { "", "", "דנה", "יוסי כהן", "Avi", "avi" };
+static const char * const mail_names[] = { "dana", "D.Levi", "vip+24" };
+static const char * const mail_domains[] = { "example.com", "כהן.co.il" };
+static const char * const own_values[] = { "כהן ובניו", "1250.5", "2026-11-27", "Gold VIP" };
+static const char * const organisations[] = { "מאפיית לוי", "ACME 24/7" };
 static const char * const odd_numbers[] = { "*2700", "3500", "+1 212 555 0100", "03-5551234", "abc", "077-2001234567890123" };
 
 typedef struct
@@ -105,6 +109,30 @@ add_contact_point (MokedDb *db,
        "itttt", customer, phone.raw, phone.match_key, phone.search_text, phone.national);
 }
 
+/* An address, an organisation and fields of their own: each of them is found too. */
+static void
+put_values (MokedDb *db,
+            GRand   *random,
+            gint64   customer)
+{
+  g_autofree char *email = g_strdup_printf ("%s@%s", PICK (random, mail_names), PICK (random, mail_domains));
+  g_autofree char *folded_email = moked_text_fold (email);
+  const char *value = PICK (random, own_values);
+  g_autofree char *folded_value = moked_text_fold (value);
+
+  run (db, "DELETE FROM own_value WHERE customer_id = $1", "i", customer);
+  run (db, "UPDATE customer SET organisation_id = $2 WHERE id = $1", "in", customer,
+       (gint64) g_rand_int_range (random, 0, G_N_ELEMENTS (organisations) + 1));
+  if (g_rand_boolean (random))
+    run (db,
+         "INSERT INTO contact_point (customer_id, kind, raw, match_key, search_text, national, is_valid, added_at)"
+         " VALUES ($1, 'email', $2, $2, $3, $2, 1, 1) ON CONFLICT DO NOTHING",
+         "itt", customer, email, folded_email);
+  if (g_rand_boolean (random))
+    run (db, "INSERT INTO own_value (customer_id, field_id, value, search_text) VALUES ($1, $2, $3, $4)", "iitt", customer,
+         (gint64) g_rand_int_range (random, 1, 4), value, folded_value);
+}
+
 static void
 put_customer (MokedDb *db,
               GRand   *random,
@@ -122,6 +150,7 @@ put_customer (MokedDb *db,
        "itt", id, name, folded);
   for (int i = g_rand_int_range (random, 0, 4); i > 0; i--)
     add_contact_point (db, random, id);
+  put_values (db, random, id);
 }
 
 static gint64
@@ -217,6 +246,20 @@ fill (MokedWriter   *writer,
          "INSERT INTO queue (id, project_id, name, workflow, entry_type, is_active, created_at)"
          " VALUES ($1, 1, $2, '', 0, 1, 1)",
          "it", i + 1, queue_names[i]);
+  for (gint64 i = 0; i < (gint64) G_N_ELEMENTS (organisations); i++)
+    {
+      g_autofree char *folded = moked_text_fold (organisations[i]);
+
+      run (db,
+           "INSERT INTO organisation (id, project_id, name, folded_name, activity, director, created_at)"
+           " VALUES ($1, 1, $2, $3, '', '', 1)",
+           "itt", i + 1, organisations[i], folded);
+    }
+  for (gint64 i = 1; i <= 3; i++)
+    run (db,
+         "INSERT INTO own_field (id, project_id, name, folded_name, field_type, choices, rank, is_active, created_at)"
+         " VALUES ($1, 1, $1, $1, 'text', '[]', $1, 1, 1)",
+         "i", i);
   for (gint64 i = 1; i <= N_CUSTOMERS; i++)
     put_customer (db, fixture->random, i);
   for (gint64 i = 1; i <= N_ENTRIES; i++)
@@ -271,6 +314,11 @@ static const char make_haystacks[] =
   "  COALESCE (c.folded_name, '') || char (9) || fold (q.name) || char (9) || type_text (e.entry_type) || char (9)"
   "  || COALESCE ((SELECT group_concat (replace (p.search_text, ' ', char (9)), char (9)) FROM contact_point p"
   "                WHERE p.customer_id = e.customer_id AND p.kind = 'phone'), '') || char (9)"
+  "  || COALESCE ((SELECT group_concat (fold (p.raw), char (9)) FROM contact_point p"
+  "                WHERE p.customer_id = e.customer_id AND p.kind = 'email'), '') || char (9)"
+  "  || COALESCE ((SELECT group_concat (fold (v.value), char (9)) FROM own_value v"
+  "                WHERE v.customer_id = e.customer_id), '') || char (9)"
+  "  || COALESCE ((SELECT fold (o.name) FROM organisation o WHERE o.id = c.organisation_id), '') || char (9)"
   "  || CASE WHEN EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = e.customer_id AND p.kind = 'phone'"
   "                       AND p.match_key = e.phone_key)"
   "          THEN '' ELSE replace (forms (e.phone_raw, e.phone_key), ' ', char (9)) END AS text"
@@ -301,6 +349,8 @@ static const Word words[] = {
   { "05", { "05" } }, { "+972-5", { "9725" } }, { "(050)", { "050" } }, { "050-1", { "0501" } },
   { "00972-54", { "97254" } }, { "*2700", { "2700" } }, { "3331", { "3331" } }, { "7", { "7" } },
   { "+972(0)52", { "97252" } }, { "#77", { NULL }, 77 }, { "#940", { NULL }, 940 }, { "#99999", { NULL }, 99999 },
+  { "example", { "example" } }, { "levi", { "levi" } }, { "gold", { "gold" } }, { "1250.5", { "12505", "1250 5" } },
+  { "מאפיית", { "מאפיית" } }, { "acme", { "acme" } }, { "2026-11-27", { "20261127", "2026 11 27" } },
   { "קוקוריקו", { "קוקוריקו" } }, { "2125550100", { "2125550100" } }, { "–", { NULL }, 0 },
 };
 

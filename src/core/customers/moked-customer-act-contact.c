@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/base/moked-text.h"
 #include "core/customers/moked-customer-act-private.h"
 #include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-customer-private.h"
@@ -261,6 +262,7 @@ update_point (MokedWriter    *writer,
               GError        **error)
 {
   g_autofree char *email_key = address->is_phone ? NULL : moked_email_key (address->email);
+  g_autofree char *email_text = address->is_phone ? NULL : moked_text_fold (address->email);
   const MokedPhone *phone = &address->phone;
   const char *match_key = address->is_phone ? phone->match_key : email_key;
   MokedStmt *stmt;
@@ -278,7 +280,7 @@ update_point (MokedWriter    *writer,
   moked_stmt_bind_int (stmt, 1, id);
   moked_stmt_bind_text (stmt, 2, address->is_phone ? phone->raw : address->email);
   moked_stmt_bind_text (stmt, 3, match_key);
-  moked_stmt_bind_text (stmt, 4, address->is_phone ? phone->search_text : email_key);
+  moked_stmt_bind_text (stmt, 4, address->is_phone ? phone->search_text : email_text);
   moked_stmt_bind_text (stmt, 5, address->is_phone ? phone->national : address->email);
   moked_stmt_bind_int (stmt, 6, address->is_phone ? phone->is_valid : TRUE);
 

@@ -227,14 +227,34 @@ dup_own_value (MokedWriter           *writer,
   return g_steal_pointer (&value);
 }
 
+/* What a value is found by. A date as it is kept and as it is written in the country, with a tab between; yes and no
+ * say nothing without their field. */
+static char *
+make_search_text (MokedOwnFieldType  field_type,
+                  const char        *value)
+{
+  g_autofree char *folded = moked_text_fold (value);
+  g_auto (GStrv) parts = NULL;
+
+  if (field_type == MOKED_OWN_FIELD_YES_NO)
+    return g_strdup ("");
+  if (field_type != MOKED_OWN_FIELD_DATE)
+    return g_steal_pointer (&folded);
+
+  parts = g_strsplit (folded, " ", -1);
+
+  return g_strv_length (parts) == 3 ? g_strdup_printf ("%s\t%s %s %s", folded, parts[2], parts[1], parts[0])
+                                    : g_steal_pointer (&folded);
+}
+
 static gboolean
 write_own_value (MokedWriter           *writer,
                  const MokedActTarget  *target,
-                 gint64                 field_id,
+                 const MokedOwnField   *field,
                  const char            *value,
                  GError               **error)
 {
-  g_autofree char *folded = moked_text_fold (value);
+  g_autofree char *search_text = make_search_text (field->field_type, value);
   MokedStmt *stmt;
 
   stmt = moked_db_prepare (moked_writer_get_db (writer),
@@ -248,11 +268,11 @@ write_own_value (MokedWriter           *writer,
   if (stmt == NULL)
     return FALSE;
   moked_stmt_bind_int (stmt, 1, target->id);
-  moked_stmt_bind_int (stmt, 2, field_id);
+  moked_stmt_bind_int (stmt, 2, field->id);
   if (value[0] != '\0')
     {
       moked_stmt_bind_text (stmt, 3, value);
-      moked_stmt_bind_text (stmt, 4, folded);
+      moked_stmt_bind_text (stmt, 4, search_text);
     }
 
   return moked_stmt_run (stmt, NULL, error);
@@ -283,7 +303,7 @@ moked_act_set_own_value (MokedWriter           *writer,
     return -1;
   if (g_str_equal (to, from))
     return 0;
-  if (!write_own_value (writer, target, field_id, to, error))
+  if (!write_own_value (writer, target, field, to, error))
     return -1;
 
   moked_act_event_begin (&event);

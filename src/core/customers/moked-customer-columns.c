@@ -1,4 +1,4 @@
-/* moked-customer-columns.c: every customer's name and numbers in memory, for searches
+/* moked-customer-columns.c: what every customer is found by, in memory, for searches
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -51,9 +51,16 @@ static const char select_names[] =
   " ORDER BY c.id";
 
 /* A customer's numbers come in any order: a row that points at one of them is read again when they change. */
-static const char select_numbers[] =
-  "SELECT customer_id, match_key, search_text FROM contact_point"
-  " WHERE kind = 'phone' ORDER BY customer_id";
+static const char select_contacts[] =
+  "SELECT customer_id, kind, match_key, search_text FROM contact_point ORDER BY customer_id";
+
+/* What a customer is found by beside their name, numbers and addresses; most have nothing. */
+static const char select_values[] =
+  "SELECT customer_id, search_text FROM own_value"
+  " UNION ALL"
+  " SELECT c.id, o.folded_name FROM customer c JOIN organisation o ON o.id = c.organisation_id"
+  " WHERE c.organisation_id IS NOT NULL"
+  " ORDER BY 1";
 
 static const char select_name[] =
   "SELECT c.id, COALESCE (k.folded_name, c.folded_name)"
@@ -61,9 +68,13 @@ static const char select_name[] =
   " LEFT JOIN customer k ON k.id = c.merged_into"
   " WHERE c.id = $1";
 
-static const char select_numbers_of[] =
-  "SELECT customer_id, match_key, search_text FROM contact_point"
-  " WHERE kind = 'phone' AND customer_id = $1";
+static const char select_contacts_of[] =
+  "SELECT customer_id, kind, match_key, search_text FROM contact_point WHERE customer_id = $1";
+
+static const char select_values_of[] =
+  "SELECT customer_id, search_text FROM own_value WHERE customer_id = $1"
+  " UNION ALL"
+  " SELECT c.id, o.folded_name FROM customer c JOIN organisation o ON o.id = c.organisation_id WHERE c.id = $1";
 
 static void
 columns_init (Columns *self)
@@ -159,31 +170,70 @@ moked_customer_columns_of (MokedStore *store)
   return self;
 }
 
-/* The numbers that @numbers stands at, as long as they are this customer's. A customer with more than 255
- * numbers is found by all of them, and ordered by the first 255. */
-static gboolean
-read_numbers (MokedPhoneCodes *phone_codes,
-              MokedStmt       *numbers,
-              gboolean        *has_number,
-              gint64           customer,
-              GString         *text,
-              GArray          *codes,
-              GError         **error)
+/* The rows of a statement in the order of customers, of which one stands before us. */
+typedef struct
 {
-  while (*has_number && moked_stmt_int (numbers, 0) <= customer)
-    {
-      if (moked_stmt_int (numbers, 0) == customer)
-        {
-          guint64 code = moked_phone_codes_code (phone_codes, moked_stmt_text (numbers, 1));
-          gsize begin = text->len + 1;
+  MokedStmt *stmt;
+  gboolean   has_row;
+} Rows;
 
-          if (code != 0 && codes->len < G_MAXUINT8)
-            g_array_append_val (codes, code);
-          g_string_append_c (text, '\t');
-          g_string_append (text, moked_stmt_text (numbers, 2));
-          g_strdelimit (text->str + begin, " ", '\t');
+/* Where a customer's text is put together. */
+typedef struct
+{
+  GString *text;
+  GArray  *codes; /* of guint64 */
+} Parts;
+
+/* A customer with more than 255 numbers is found by all of them, and ordered by the first 255. */
+static void
+add_contact (MokedPhoneCodes *phone_codes,
+             MokedStmt       *stmt,
+             Parts           *parts)
+{
+  gboolean is_phone = moked_stmt_text (stmt, 1)[0] == 'p';
+  guint64 code = is_phone ? moked_phone_codes_code (phone_codes, moked_stmt_text (stmt, 2)) : 0;
+  gsize begin = parts->text->len + 1;
+
+  if (code != 0 && parts->codes->len < G_MAXUINT8)
+    g_array_append_val (parts->codes, code);
+  g_string_append_c (parts->text, '\t');
+  g_string_append (parts->text, moked_stmt_text (stmt, 3));
+  if (is_phone)
+    g_strdelimit (parts->text->str + begin, " ", '\t');
+}
+
+/* The numbers and addresses that @contacts stands at, as long as they are this customer's. */
+static gboolean
+read_contacts (MokedPhoneCodes *phone_codes,
+               Rows            *contacts,
+               gint64           customer,
+               Parts           *parts,
+               GError         **error)
+{
+  while (contacts->has_row && moked_stmt_int (contacts->stmt, 0) <= customer)
+    {
+      if (moked_stmt_int (contacts->stmt, 0) == customer)
+        add_contact (phone_codes, contacts->stmt, parts);
+      if (!moked_stmt_step (contacts->stmt, &contacts->has_row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_values (Rows    *values,
+             gint64   customer,
+             Parts   *parts,
+             GError **error)
+{
+  while (values->has_row && moked_stmt_int (values->stmt, 0) <= customer)
+    {
+      if (moked_stmt_int (values->stmt, 0) == customer)
+        {
+          g_string_append_c (parts->text, '\t');
+          g_string_append (parts->text, moked_stmt_text (values->stmt, 1));
         }
-      if (!moked_stmt_step (numbers, has_number, error))
+      if (!moked_stmt_step (values->stmt, &values->has_row, error))
         return FALSE;
     }
   return TRUE;
@@ -201,38 +251,78 @@ refuse_id (gint64   id,
   return TRUE;
 }
 
-/* Each customer that @names gives, with the numbers that @numbers gives in the same order. */
+/* What customers are read from: each in the order of their ids. */
+typedef struct
+{
+  Rows names;
+  Rows contacts;
+  Rows values;
+} Source;
+
+static gboolean
+source_open (Source      *self,
+             MokedReader *reader,
+             const char  *names,
+             const char  *contacts,
+             const char  *values,
+             gint64       customer, /* 0: all */
+             GError     **error)
+{
+  MokedDb *db = moked_reader_get_db (reader);
+  Rows *rows[] = { &self->names, &self->contacts, &self->values };
+  const char *sql[] = { names, contacts, values };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (!(rows[i]->stmt = moked_db_prepare (db, sql[i], error)))
+        return FALSE;
+      if (customer != 0)
+        moked_stmt_bind_int (rows[i]->stmt, 1, customer);
+      if (!moked_stmt_step (rows[i]->stmt, &rows[i]->has_row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+source_close (Source *self)
+{
+  Rows *rows[] = { &self->names, &self->contacts, &self->values };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i]->stmt)
+      moked_stmt_reset (rows[i]->stmt);
+}
+
+/* Each customer that @source names. */
 static gboolean
 read_customers (MokedPhoneCodes *phone_codes,
                 Columns         *columns,
-                MokedStmt       *names,
-                MokedStmt       *numbers,
+                Source          *source,
                 GCancellable    *cancellable,
                 GError         **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (guint64));
-  gboolean has_name, has_number;
+  Parts parts = { text, codes };
 
-  if (!moked_stmt_step (numbers, &has_number, error) || !moked_stmt_step (names, &has_name, error))
-    return FALSE;
-
-  for (guint n_read = 0; has_name; n_read++)
+  for (guint n_read = 0; source->names.has_row; n_read++)
     {
-      gint64 id = moked_stmt_int (names, 0);
+      gint64 id = moked_stmt_int (source->names.stmt, 0);
 
       if (refuse_id (id, error))
         return FALSE;
       if (n_read % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      g_string_assign (text, moked_stmt_text (names, 1));
+      g_string_assign (text, moked_stmt_text (source->names.stmt, 1));
       g_array_set_size (codes, 0);
-      if (!read_numbers (phone_codes, numbers, &has_number, id, text, codes, error))
+      if (!read_contacts (phone_codes, &source->contacts, id, &parts, error) ||
+          !read_values (&source->values, id, &parts, error))
         return FALSE;
       columns_set_codes (columns, id, codes);
       moked_text_column_set (columns->texts, id, text->str);
-      if (!moked_stmt_step (names, &has_name, error))
+      if (!moked_stmt_step (source->names.stmt, &source->names.has_row, error))
         return FALSE;
     }
   return TRUE;
@@ -254,19 +344,14 @@ load_all (MokedCustomerColumns *self,
           GCancellable         *cancellable,
           GError              **error)
 {
-  MokedDb *db = moked_reader_get_db (reader);
-  MokedStmt *names, *numbers;
+  Source source = { 0 };
   Columns columns;
   gboolean done;
 
-  if (!(names = moked_db_prepare (db, select_names, error)) ||
-      !(numbers = moked_db_prepare (db, select_numbers, error)))
-    return FALSE;
-
   columns_init (&columns);
-  done = read_customers (self->phone_codes, &columns, names, numbers, cancellable, error);
-  moked_stmt_reset (names);
-  moked_stmt_reset (numbers);
+  done = source_open (&source, reader, select_names, select_contacts, select_values, 0, error) &&
+         read_customers (self->phone_codes, &columns, &source, cancellable, error);
+  source_close (&source);
   if (done)
     {
       Columns old = self->columns;
@@ -299,24 +384,19 @@ patch_customers (MokedCustomerColumns *self,
                  GHashTable           *customers,
                  GError              **error)
 {
-  MokedDb *db = moked_reader_get_db (reader);
   GHashTableIter iter;
   gpointer id;
 
   g_hash_table_iter_init (&iter, customers);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      MokedStmt *names, *numbers;
+      Source source = { 0 };
       gboolean done;
 
-      if (!(names = moked_db_prepare (db, select_name, error)) ||
-          !(numbers = moked_db_prepare (db, select_numbers_of, error)))
-        return FALSE;
-      moked_stmt_bind_int (names, 1, GPOINTER_TO_SIZE (id));
-      moked_stmt_bind_int (numbers, 1, GPOINTER_TO_SIZE (id));
-      done = read_customers (self->phone_codes, &self->columns, names, numbers, NULL, error);
-      moked_stmt_reset (names);
-      moked_stmt_reset (numbers);
+      done = source_open (&source, reader, select_name, select_contacts_of, select_values_of, GPOINTER_TO_SIZE (id),
+                          error) &&
+             read_customers (self->phone_codes, &self->columns, &source, NULL, error);
+      source_close (&source);
       if (!done)
         return FALSE;
     }

@@ -1,4 +1,4 @@
-/* moked-customer-columns.h: every customer's name and numbers in memory, for searches
+/* moked-customer-columns.h: what every customer is found by, in memory, for searches
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -28,7 +28,8 @@ void     moked_customer_columns_unlock (MokedCustomerColumns *self);
 
 /* Grows with every change. */
 guint64                moked_customer_columns_generation (MokedCustomerColumns *self);
-/* By customer id: "folded name", then each written form of each number, tabs between. */
+/* By customer id: "folded name", then each written form of each number, each e-mail address, the values of their own
+ * fields and their organisation (B24), tabs between. */
 const MokedTextColumn *moked_customer_columns_texts      (MokedCustomerColumns *self);
 /* Kept until a customer changes; by customer id, 0: no name. Borrowed while locked. */
 const guint32         *moked_customer_columns_name_ranks (MokedCustomerColumns *self);

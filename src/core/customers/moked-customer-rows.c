@@ -103,8 +103,9 @@ moked_customer_insert_email (MokedWriter  *writer,
                              GError      **error)
 {
   g_autofree char *key = moked_email_key (email);
+  g_autofree char *folded = moked_text_fold (email);
 
-  return insert_contact_point (writer, id, "email", email, key, key, email, moked_email_is_valid (email), added_at,
+  return insert_contact_point (writer, id, "email", email, key, folded, email, moked_email_is_valid (email), added_at,
                                added, error);
 }
 

@@ -221,7 +221,8 @@ gboolean
 moked_event_kind_is_of_card (MokedEventKind kind)
 {
   return (kind >= MOKED_EVENT_CUSTOMER_CREATED && kind <= MOKED_EVENT_CUSTOMER_CHANGED) ||
-         (kind >= MOKED_EVENT_LABEL_ADDED && kind <= MOKED_EVENT_CUSTOMER_ERASED);
+         (kind >= MOKED_EVENT_OWN_FIELD_CHANGED && kind <= MOKED_EVENT_ORGANISATION_CHANGED) ||
+         (kind >= MOKED_EVENT_CUSTOMERS_MERGED && kind <= MOKED_EVENT_CUSTOMER_ERASED);
 }
 
 gboolean
