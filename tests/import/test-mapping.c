@@ -224,6 +224,32 @@ make_full (void)
 }
 
 static void
+test_json_own (void)
+{
+  g_autoptr(MokedMapping) mapping = moked_mapping_new (MOKED_MAPPING_CUSTOMERS, "own");
+  g_autoptr(MokedMapping) copy = NULL;
+  g_autoptr(MokedMapping) again = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *json_again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  moked_mapping_set_own (mapping, "תקציב", "budget");
+  moked_mapping_set_own (mapping, "Size", "#4");
+  moked_mapping_set_own (mapping, "Size", "#5");
+  moked_mapping_set_own (mapping, "Shoe", "#6");
+  moked_mapping_set_own (mapping, "Shoe", NULL);
+  copy = moked_mapping_copy (mapping);
+  json = moked_mapping_to_json (copy);
+  again = moked_mapping_from_json (json, -1, &error);
+  g_assert_no_error (error);
+  json_again = moked_mapping_to_json (again);
+  g_assert_cmpstr (json, ==, json_again);
+  g_assert_cmpuint (again->own->len, ==, 2);
+  g_assert_cmpstr (((MokedOwnColumn *) again->own->pdata[0])->name, ==, "תקציב");
+  g_assert_cmpstr (((MokedOwnColumn *) again->own->pdata[1])->column, ==, "#5");
+}
+
+static void
 test_json_round_trip (void)
 {
   g_autoptr(MokedMapping) mapping = make_full ();
@@ -262,6 +288,11 @@ test_json_refusals (void)
     { "{\"fields\":{\"entry_status\":{\"values\":{\"a\":1}}}}", MOKED_MAPPING_ERROR_JSON },
     { "{\"name\":1,\"fields\":{}}", MOKED_MAPPING_ERROR_JSON },
     { "{\"fields\":{\"nonsense\":{}}}", MOKED_MAPPING_ERROR_UNKNOWN },
+    { "{\"fields\":{\"tag\":{}}}", MOKED_MAPPING_ERROR_UNKNOWN },
+    { "{\"fields\":{\"own:Budget\":{\"column\":\"x\"}}}", MOKED_MAPPING_ERROR_UNKNOWN },
+    { "{\"kind\":\"customers\",\"fields\":{\"own:\":{\"column\":\"x\"}}}", MOKED_MAPPING_ERROR_UNKNOWN },
+    { "{\"kind\":\"customers\",\"fields\":{\"own:Budget\":{}}}", MOKED_MAPPING_ERROR_JSON },
+    { "{\"kind\":\"customers\",\"fields\":{\"own:Budget\":7}}", MOKED_MAPPING_ERROR_JSON },
     { "{\"kind\":\"customers\",\"fields\":{\"queue\":{}}}", MOKED_MAPPING_ERROR_UNKNOWN },
     { "{\"kind\":\"x\",\"fields\":{}}", MOKED_MAPPING_ERROR_UNKNOWN },
     { "{\"encoding\":\"EBCDIC\",\"fields\":{}}", MOKED_MAPPING_ERROR_UNKNOWN },
@@ -388,6 +419,7 @@ main (int   argc,
   g_test_add_func ("/import/mapping/ambiguous-dates", test_ambiguous_dates);
   g_test_add_func ("/import/mapping/dates-of-one-hand", test_dates_of_one_hand);
   g_test_add_func ("/import/mapping/json-round-trip", test_json_round_trip);
+  g_test_add_func ("/import/mapping/json-own-fields", test_json_own);
   g_test_add_func ("/import/mapping/json-refusals", test_json_refusals);
   g_test_add_func ("/import/mapping/json-mutations", test_json_mutations);
   g_test_add_func ("/import/mapping/saved", test_saved);

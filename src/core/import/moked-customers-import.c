@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/base/moked-text.h"
+#include "core/import/moked-card-data.h"
 #include "core/import/moked-customers-import.h"
 #include "core/import/moked-table-reading.h"
 #include "core/import/moked-vcard-reader.h"
@@ -17,13 +18,22 @@
 
 typedef struct
 {
-  gint64     line;
-  char      *external_id; /* may be NULL */
-  char      *name;
-  GPtrArray *phones;      /* of MokedPhone */
-  GStrv      emails;
-  gint64     created_at;
+  gint64        line;
+  char         *external_id; /* may be NULL */
+  char         *name;
+  GPtrArray    *phones;      /* of MokedPhone */
+  GStrv         emails;
+  gint64        created_at;
+  char         *created_via; /* NULL: by the import */
+  MokedCardData *card;        /* NULL: nothing more is said of them */
 } Row;
+
+/* The import and what rows are refused by. */
+typedef struct
+{
+  MokedRowImport base; /* first: the rows' functions get it */
+  MokedCardRules rules;
+} Import;
 
 static void
 row_free (gpointer data)
@@ -34,7 +44,19 @@ row_free (gpointer data)
   g_free (row->name);
   g_ptr_array_unref (row->phones);
   g_strfreev (row->emails);
+  g_free (row->created_via);
+  g_clear_pointer (&row->card, moked_card_data_free);
   g_free (row);
+}
+
+/* When somebody came: when they were created, or became a lead. */
+static gint64
+came_at (const Row *row)
+{
+  if (row->created_at == MOKED_NO_INSTANT && row->card)
+    return row->card->lead_at;
+
+  return row->created_at;
 }
 
 static gboolean
@@ -49,14 +71,26 @@ apply (MokedRowImport  *import,
     .name = row->name,
     .phones = row->phones,
     .emails = row->emails,
-    .created_at = row->created_at != MOKED_NO_INSTANT ? row->created_at : moked_writer_now (writer),
+    .created_at = came_at (row) != MOKED_NO_INSTANT ? came_at (row) : moked_writer_now (writer),
+    .created_via = row->created_via,
   };
+  gboolean any_changed = FALSE;
   MokedMet met;
   gint64 id;
 
   if (!moked_row_import_meet_customer (import, writer, &customer, &id, &met, error))
     return FALSE;
 
+  /* What a new customer has they came with; what somebody known has is learned now. */
+  if (row->card && id != 0 &&
+      !moked_card_data_apply (row->card, writer, id, met == MOKED_MET_NEW ? customer.created_at : MOKED_NO_INSTANT,
+                             &any_changed, error))
+    return FALSE;
+  if (met == MOKED_MET_AGAIN && any_changed)
+    {
+      met = MOKED_MET_CHANGED;
+      import->report->customers_changed++;
+    }
   moked_row_import_count (import, met);
 
   return TRUE;
@@ -76,10 +110,15 @@ take_row (MokedRowImport *import,
           Row            *row,
           const char     *text)
 {
-  if (row->name[0] || row->phones->len > 0)
+  const MokedCardRules *rules = &((Import *) import)->rules;
+  const char *reason = "name";
+  g_autofree char *detail = NULL;
+
+  if ((row->name[0] || row->phones->len > 0) &&
+      (!row->card || moked_card_rules_check (rules, row->card, &reason, &detail)))
     return moked_row_import_add (import, row);
 
-  moked_row_import_refuse (import, row->line, "name", NULL, text);
+  moked_row_import_refuse (import, row->line, reason, detail, text);
   row_free (row);
 
   return TRUE;
@@ -98,6 +137,8 @@ on_row (MokedRowImport       *import,
   row->phones = moked_row_import_parse_phones (import, mapped->phones);
   row->emails = moked_row_import_dup_strv (mapped->emails);
   row->created_at = mapped->instants[MOKED_FIELD_CREATED_AT];
+  row->created_via = mapped->created_via[0] ? g_strdup (mapped->created_via) : NULL;
+  row->card = moked_card_data_new (mapped);
 
   return take_row (import, row, mapped->phones->len > 0 ? mapped->phones->pdata[0] : "");
 }
@@ -117,6 +158,29 @@ clean (const char *text)
   return g_strstrip (cleaned);
 }
 
+/* A card's categories are tags, its organisation is one. */
+static MokedCardData *
+read_card (const MokedVcard *card)
+{
+  g_auto(MokedMappedRow) mapped = { 0 };
+
+  if (card->categories->len == 0 && card->organisation->len == 0)
+    return NULL;
+
+  moked_mapped_row_init (&mapped);
+  g_free (mapped.organisation);
+  mapped.organisation = clean (card->organisation->str);
+  for (guint i = 0; i < card->categories->len; i++)
+    {
+      g_autofree char *tag = clean (card->categories->pdata[i]);
+
+      if (tag[0])
+        g_ptr_array_add (mapped.tags, g_steal_pointer (&tag));
+    }
+
+  return moked_card_data_new (&mapped);
+}
+
 static gboolean
 on_card (const MokedVcard *card,
          gpointer          data)
@@ -132,6 +196,7 @@ on_card (const MokedVcard *card,
   row->name = name_or_address (name, card->emails);
   row->phones = moked_row_import_parse_phones (import, card->phones);
   row->emails = moked_row_import_dup_strv (card->emails);
+  row->card = read_card (card);
 
   return take_row (import, row, card->phones->len > 0 ? card->phones->pdata[0] : "");
 }
@@ -189,6 +254,24 @@ import_cards (MokedRowImport         *import,
   return moked_row_import_end (import, moked_vcard_reader_get_lines (reader), g_steal_pointer (&read_error), error);
 }
 
+static gboolean
+load_rules (MokedReader   *reader,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return moked_card_rules_load (data, reader, error);
+}
+
+static void
+import_clear (Import *self)
+{
+  moked_row_import_clear (&self->base);
+  moked_card_rules_clear (&self->rules);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
 MokedImportReport *
 moked_customers_import (MokedStore               *store,
                         const char               *path,
@@ -198,7 +281,7 @@ moked_customers_import (MokedStore               *store,
                         GCancellable             *cancellable,
                         GError                  **error)
 {
-  g_auto(MokedRowImport) import = { 0 };
+  g_auto(Import) import = { 0 };
   g_autoptr(MokedMapping) settled = NULL;
   MokedInputShape shape = { 0 };
 
@@ -207,20 +290,20 @@ moked_customers_import (MokedStore               *store,
   g_return_val_if_fail (mapping == NULL || mapping->kind == MOKED_MAPPING_CUSTOMERS, NULL);
 
   settled = moked_table_reading_settle (path, mapping, MOKED_MAPPING_CUSTOMERS, &shape, cancellable, error);
-  if (!settled)
+  if (!settled || !moked_store_read (store, load_rules, &import.rules, cancellable, error))
     return NULL;
 
-  import.apply = apply;
-  import.row_free = row_free;
-  import.region = settled->region;
-  import.progress = progress;
-  import.progress_data = data;
-  import.cancellable = cancellable;
+  import.base.apply = apply;
+  import.base.row_free = row_free;
+  import.base.region = settled->region;
+  import.base.progress = progress;
+  import.base.progress_data = data;
+  import.base.cancellable = cancellable;
   if (shape.kind == MOKED_INPUT_VCARD)
-    return import_cards (&import, store, path, &shape, error);
+    return import_cards (&import.base, store, path, &shape, error);
 
-  if (!moked_row_import_begin (&import, store, "customers", "csv", path, error))
+  if (!moked_row_import_begin (&import.base, store, "customers", "csv", path, error))
     return NULL;
 
-  return moked_table_reading_run (&import, path, &shape, settled, on_row, error);
+  return moked_table_reading_run (&import.base, path, &shape, settled, on_row, error);
 }

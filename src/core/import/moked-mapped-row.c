@@ -24,6 +24,7 @@ struct _MokedMappingPlan
   GTimeZone    *zone;
   guint         n_columns;
   GArray       *columns[MOKED_N_FIELDS]; /* of guint */
+  GArray       *own_columns;             /* of guint, one for each of the mapping's own fields */
 };
 
 /* What is found wrong in a row. */
@@ -53,9 +54,37 @@ text_of (MokedMappedRow *row,
       return &row->customer_id;
     case MOKED_FIELD_CUSTOMER_NAME:
       return &row->customer_name;
+    case MOKED_FIELD_FOLDER:
+      return &row->folder;
+    case MOKED_FIELD_CUSTOMER_STATUS:
+      return &row->customer_status;
+    case MOKED_FIELD_INTEREST:
+      return &row->interest;
+    case MOKED_FIELD_LEAD_SOURCE:
+      return &row->lead_source;
+    case MOKED_FIELD_REGION:
+      return &row->region;
+    case MOKED_FIELD_ORGANISATION:
+      return &row->organisation;
+    case MOKED_FIELD_ACTIVITY:
+      return &row->activity;
+    case MOKED_FIELD_DIRECTOR:
+      return &row->director;
+    case MOKED_FIELD_CREATED_VIA:
+      return &row->created_via;
     default:
       return NULL;
     }
+}
+
+static void
+own_cell_free (gpointer data)
+{
+  MokedOwnCell *cell = data;
+
+  g_free (cell->name);
+  g_free (cell->value);
+  g_free (cell);
 }
 
 void
@@ -75,6 +104,9 @@ moked_mapped_row_init (MokedMappedRow *self)
     }
   self->phones = g_ptr_array_new_with_free_func (g_free);
   self->emails = g_ptr_array_new_with_free_func (g_free);
+  self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->lists = g_ptr_array_new_with_free_func (g_free);
+  self->own = g_ptr_array_new_with_free_func (own_cell_free);
 }
 
 void
@@ -92,6 +124,9 @@ moked_mapped_row_clear (MokedMappedRow *self)
   g_clear_pointer (&self->type_words, g_free);
   g_clear_pointer (&self->phones, g_ptr_array_unref);
   g_clear_pointer (&self->emails, g_ptr_array_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->own, g_ptr_array_unref);
 }
 
 gint
@@ -152,6 +187,30 @@ find_columns (MokedMappingPlan    *self,
   return TRUE;
 }
 
+static gboolean
+find_own_columns (MokedMappingPlan    *self,
+                  const char * const  *headings,
+                  GError             **error)
+{
+  self->own_columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->mapping->own->len; i++)
+    {
+      const MokedOwnColumn *own = g_ptr_array_index (self->mapping->own, i);
+      gint found = moked_mapping_find_column (own->column, self->mapping->has_heading ? headings : NULL, self->n_columns);
+      guint index = found;
+
+      if (found < 0)
+        {
+          g_set_error (error, MOKED_INPUT_ERROR, MOKED_INPUT_ERROR_COLUMN, "no column “%s” for own:%s", own->column,
+                       own->name);
+          return FALSE;
+        }
+      g_array_append_val (self->own_columns, index);
+    }
+
+  return TRUE;
+}
+
 MokedMappingPlan *
 moked_mapping_plan_new (const MokedMapping  *mapping,
                         const char * const  *headings,
@@ -175,7 +234,7 @@ moked_mapping_plan_new (const MokedMapping  *mapping,
         return NULL;
     }
 
-  return g_steal_pointer (&self);
+  return find_own_columns (self, headings, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -185,6 +244,7 @@ moked_mapping_plan_free (MokedMappingPlan *self)
 
   for (guint i = 0; i < MOKED_N_FIELDS; i++)
     g_clear_pointer (&self->columns[i], g_array_unref);
+  g_clear_pointer (&self->own_columns, g_array_unref);
   g_clear_pointer (&self->mapping, moked_mapping_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
@@ -264,6 +324,60 @@ take_each (MokedMappingPlan   *self,
         text++;
       if (*text)
         g_ptr_array_add (points, g_strdup (text));
+    }
+}
+
+/* "gold, silver; bronze" */
+static void
+take_parts (const char *text,
+            GPtrArray  *parts)
+{
+  g_auto(GStrv) pieces = g_strsplit_set (text, ",;|", -1);
+
+  for (guint i = 0; pieces[i]; i++)
+    {
+      g_strstrip (pieces[i]);
+      if (pieces[i][0])
+        g_ptr_array_add (parts, g_strdup (pieces[i]));
+    }
+}
+
+/* Several in one cell, and several cells; the constant comes to what is there. */
+static void
+take_list (MokedMappingPlan   *self,
+           const char * const *fields,
+           MokedField          field,
+           GPtrArray          *parts)
+{
+  const char *constant = self->mapping->rules[field].constant;
+
+  for (guint i = 0; i < self->columns[field]->len; i++)
+    {
+      g_autofree char *cell = clean_cell (fields[g_array_index (self->columns[field], guint, i)]);
+
+      take_parts (cell, parts);
+    }
+  if (constant)
+    take_parts (constant, parts);
+}
+
+static void
+take_own (MokedMappingPlan   *self,
+          const char * const *fields,
+          GPtrArray          *cells)
+{
+  for (guint i = 0; i < self->own_columns->len; i++)
+    {
+      const MokedOwnColumn *own = g_ptr_array_index (self->mapping->own, i);
+      g_autofree char *value = clean_cell (fields[g_array_index (self->own_columns, guint, i)]);
+      MokedOwnCell *cell;
+
+      if (value[0] == '\0')
+        continue;
+      cell = g_new0 (MokedOwnCell, 1);
+      cell->name = g_strdup (own->name);
+      cell->value = g_steal_pointer (&value);
+      g_ptr_array_add (cells, cell);
     }
 }
 
@@ -400,6 +514,49 @@ read_entry (MokedMappingPlan   *self,
   return TRUE;
 }
 
+/* Our word for the table's, in place of it. */
+static gboolean
+take_interest (MokedMappingPlan *self,
+               MokedMappedRow   *row,
+               Refusal          *refusal)
+{
+  const char *code = moked_mapping_get_value (self->mapping, MOKED_FIELD_INTEREST, row->interest);
+  MokedInterest interest;
+
+  if (row->interest[0] == '\0' && !code)
+    return TRUE;
+  if (!moked_mapping_word_interest (code ? code : row->interest, &interest))
+    return refuse (refusal, "interest", MOKED_FIELD_INTEREST, row->interest);
+
+  g_set_str (&row->interest, moked_interest_to_code (interest));
+
+  return TRUE;
+}
+
+static gboolean
+read_customer (MokedMappingPlan   *self,
+               const char * const *fields,
+               MokedMappedRow     *row,
+               Refusal            *refusal)
+{
+  take_list (self, fields, MOKED_FIELD_TAG, row->tags);
+  take_list (self, fields, MOKED_FIELD_LIST, row->lists);
+  take_own (self, fields, row->own);
+  if (row->created_via[0])
+    {
+      const char *code = moked_mapping_get_value (self->mapping, MOKED_FIELD_CREATED_VIA, row->created_via);
+
+      g_set_str (&row->created_via, moked_mapping_word_way (code ? code : row->created_via));
+    }
+  if (!take_interest (self, row, refusal) || !take_date (self, fields, MOKED_FIELD_LEAD_AT, row, refusal))
+    return FALSE;
+
+  if (row->customer_name[0] == '\0' && row->phones->len == 0 && row->emails->len == 0)
+    return refuse (refusal, "name", MOKED_FIELD_CUSTOMER_NAME, "");
+
+  return TRUE;
+}
+
 gboolean
 moked_mapping_plan_read (MokedMappingPlan    *self,
                          const char * const  *fields,
@@ -438,11 +595,7 @@ moked_mapping_plan_read (MokedMappingPlan    *self,
   take_each (self, fields, MOKED_FIELD_EMAIL, row->emails);
   if (!take_date (self, fields, MOKED_FIELD_CREATED_AT, row, &refusal))
     return FALSE;
-  if (self->mapping->kind == MOKED_MAPPING_ENTRIES)
-    return read_entry (self, fields, row, &refusal);
 
-  if (row->customer_name[0] == '\0' && row->phones->len == 0 && row->emails->len == 0)
-    return refuse (&refusal, "name", MOKED_FIELD_CUSTOMER_NAME, "");
-
-  return TRUE;
+  return self->mapping->kind == MOKED_MAPPING_ENTRIES ? read_entry (self, fields, row, &refusal)
+                                                      : read_customer (self, fields, row, &refusal);
 }

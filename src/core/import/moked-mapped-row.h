@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  char *name;  /* of the field */
+  char *value;
+} MokedOwnCell;
+
 /* What a row says. Texts are clean (no bidi controls, no line ends) and never NULL. */
 typedef struct
 {
@@ -28,6 +34,18 @@ typedef struct
   char             *customer_name;
   GPtrArray        *phones;         /* of char* */
   GPtrArray        *emails;         /* of char* */
+  GPtrArray        *tags;           /* of char* */
+  GPtrArray        *lists;          /* of char* */
+  char             *folder;
+  char             *customer_status;
+  char             *interest;       /* the code of a MokedInterest, "": not given */
+  char             *lead_source;
+  char             *region;
+  char             *organisation;
+  char             *activity;
+  char             *director;
+  char             *created_via;    /* a way in, "": not given */
+  GPtrArray        *own;            /* of MokedOwnCell: of those that are filled */
   guint             doubtful;       /* bits 1 << MokedField: a local time that a clock change made two or none */
 } MokedMappedRow;
 
@@ -43,7 +61,7 @@ MokedMappingPlan *moked_mapping_plan_new  (const MokedMapping *mapping, const ch
                                            GTimeZone *zone, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void              moked_mapping_plan_free (MokedMappingPlan *self);
 
-/* FALSE: refused, with a reason code ("columns", "created", "date", "queue", "entry-status", "name", "number")
+/* FALSE: refused, with a reason code ("columns", "created", "date", "queue", "entry-status", "interest", "name", "number")
  * and its detail, the field and what stood there. @row is cleared first. */
 gboolean          moked_mapping_plan_read (MokedMappingPlan *self, const char * const *fields, guint n_fields,
                                            MokedMappedRow *row, const char **reason, char **detail);

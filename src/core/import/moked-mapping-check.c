@@ -158,6 +158,21 @@ check_columns (const MokedMapping      *mapping,
     }
 }
 
+static void
+check_own (const MokedMapping      *mapping,
+           const MokedTablePreview *preview,
+           GPtrArray               *problems)
+{
+  for (guint i = 0; i < mapping->own->len; i++)
+    {
+      const MokedOwnColumn *own = g_ptr_array_index (mapping->own, i);
+
+      if (moked_mapping_find_column (own->column, mapping->has_heading ? moked_table_preview_get_heading (preview) : NULL,
+                                     preview->n_columns) < 0)
+        add_problem (problems, MOKED_PROBLEM_NO_COLUMN, MOKED_N_FIELDS, own->column);
+    }
+}
+
 static gboolean
 is_given (const MokedMapping *mapping,
           MokedField          field)
@@ -207,24 +222,36 @@ check_dates (const MokedMapping      *mapping,
     }
 }
 
+static gboolean
+is_known_value (MokedField  field,
+                const char *word)
+{
+  MokedEntryStatus entry_status;
+  MokedInterest interest;
+
+  return field == MOKED_FIELD_INTEREST ? moked_mapping_word_interest (word, &interest)
+                                       : moked_mapping_word_status (word, &entry_status);
+}
+
+/* A status and an interest are words of ours: others have to be told what they mean. */
 static void
 check_values (const MokedMapping      *mapping,
+              MokedField               field,
               const MokedTablePreview *preview,
               GPtrArray               *problems)
 {
-  g_autoptr(GPtrArray) values = dup_values (mapping, MOKED_FIELD_ENTRY_STATUS, preview);
+  g_autoptr(GPtrArray) values = dup_values (mapping, field, preview);
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; values && i < values->len; i++)
     {
       const char *word = values->pdata[i];
-      const char *code = moked_mapping_get_value (mapping, MOKED_FIELD_ENTRY_STATUS, word);
-      MokedEntryStatus entry_status;
+      const char *code = moked_mapping_get_value (mapping, field, word);
 
       if (moked_mapping_word_is_missing (word) || !g_hash_table_add (seen, (gpointer) word))
         continue;
-      if (!moked_mapping_word_status (code ? code : word, &entry_status))
-        add_problem (problems, MOKED_PROBLEM_VALUE, MOKED_FIELD_ENTRY_STATUS, word);
+      if (!is_known_value (field, code ? code : word))
+        add_problem (problems, MOKED_PROBLEM_VALUE, field, word);
     }
 }
 
@@ -252,8 +279,13 @@ moked_mapping_check (const MokedMapping      *mapping,
     }
 
   if (mapping->kind == MOKED_MAPPING_ENTRIES)
-    check_values (mapping, preview, problems);
-  else if (!is_given (mapping, MOKED_FIELD_CUSTOMER_NAME) && !is_given (mapping, MOKED_FIELD_PHONE) &&
+    check_values (mapping, MOKED_FIELD_ENTRY_STATUS, preview, problems);
+  else
+    {
+      check_values (mapping, MOKED_FIELD_INTEREST, preview, problems);
+      check_own (mapping, preview, problems);
+    }
+  if (mapping->kind == MOKED_MAPPING_CUSTOMERS && !is_given (mapping, MOKED_FIELD_CUSTOMER_NAME) && !is_given (mapping, MOKED_FIELD_PHONE) &&
            !is_given (mapping, MOKED_FIELD_EMAIL))
     add_problem (problems, MOKED_PROBLEM_MISSING, MOKED_FIELD_CUSTOMER_NAME, "");
 

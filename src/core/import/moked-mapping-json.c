@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "core/import/moked-mapping.h"
 
@@ -104,6 +105,21 @@ write_rule (JsonBuilder            *builder,
   json_builder_end_object (builder);
 }
 
+/* What a field of the centre's own is called in JSON: "own:Budget". */
+#define OWN_PREFIX "own:"
+
+static void
+write_own (JsonBuilder          *builder,
+           const MokedOwnColumn *own)
+{
+  g_autofree char *code = g_strconcat (OWN_PREFIX, own->name, NULL);
+
+  json_builder_set_member_name (builder, code);
+  json_builder_begin_object (builder);
+  write_text (builder, "column", own->column);
+  json_builder_end_object (builder);
+}
+
 static const char *
 separator_to_code (char separator)
 {
@@ -137,6 +153,8 @@ moked_mapping_to_json (const MokedMapping *self)
   json_builder_begin_object (builder);
   for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
     write_rule (builder, field, &self->rules[field]);
+  for (guint i = 0; i < self->own->len; i++)
+    write_own (builder, g_ptr_array_index (self->own, i));
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
@@ -269,6 +287,29 @@ read_rule (MokedMapping  *self,
 }
 
 static gboolean
+read_own (MokedMapping  *self,
+          const char    *code,
+          JsonNode      *node,
+          GError       **error)
+{
+  const char *name = code + strlen (OWN_PREFIX);
+  const char *column;
+
+  if (self->kind != MOKED_MAPPING_CUSTOMERS || name[0] == '\0')
+    return unknown (error, "field", code);
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return wrong_form (error, code);
+  if (!read_text (json_node_get_object (node), "column", &column, error))
+    return FALSE;
+  if (!column)
+    return wrong_form (error, code);
+
+  moked_mapping_set_own (self, name, column);
+
+  return TRUE;
+}
+
+static gboolean
 read_fields (MokedMapping  *self,
              JsonNode      *node,
              GError       **error)
@@ -285,6 +326,12 @@ read_fields (MokedMapping  *self,
     {
       MokedField field;
 
+      if (g_str_has_prefix (code, OWN_PREFIX))
+        {
+          if (!read_own (self, code, rule, error))
+            return FALSE;
+          continue;
+        }
       if (!moked_field_from_code (code, &field) || !moked_field_is_of (field, self->kind))
         return unknown (error, "field", code);
       if (!read_rule (self, field, rule, error))

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/import/moked-mapped-row.h"
 #include "core/import/moked-mapping-proposal.h"
 #include "core/import/moked-mapping-words.h"
 
@@ -55,7 +56,7 @@ propose_by_heading (MokedMapping            *mapping,
 
   for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
     {
-      gboolean is_many = field == MOKED_FIELD_PHONE || field == MOKED_FIELD_EMAIL;
+      gboolean is_many = field == MOKED_FIELD_PHONE || field == MOKED_FIELD_EMAIL || field == MOKED_FIELD_TAG;
       guint best = 0;
       guint best_column = 0;
 
@@ -221,6 +222,34 @@ moked_mapping_propose (const MokedTablePreview *preview,
   return mapping;
 }
 
+/* Customers have a status too, in words that no entry has. */
+static gboolean
+has_entry_statuses (const MokedMapping      *mapping,
+                    const MokedTablePreview *preview)
+{
+  GStrv columns = mapping->rules[MOKED_FIELD_ENTRY_STATUS].columns;
+  g_autoptr(GPtrArray) values = NULL;
+  gint column;
+
+  if (!columns || !columns[0])
+    return FALSE;
+  column = moked_mapping_find_column (columns[0], mapping->has_heading ? moked_table_preview_get_heading (preview) : NULL,
+                                      preview->n_columns);
+  if (column < 0)
+    return FALSE;
+
+  values = moked_table_preview_dup_column (preview, column, mapping->has_heading);
+  for (guint i = 0; i < values->len; i++)
+    {
+      MokedEntryStatus entry_status;
+
+      if (!moked_mapping_word_is_missing (values->pdata[i]) && moked_mapping_word_status (values->pdata[i], &entry_status))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 MokedMappingKind
 moked_mapping_guess_kind (const MokedTablePreview *preview)
 {
@@ -230,7 +259,7 @@ moked_mapping_guess_kind (const MokedTablePreview *preview)
 
   mapping = moked_mapping_propose (preview, MOKED_MAPPING_ENTRIES, NULL);
 
-  return mapping->rules[MOKED_FIELD_ENTRY_STATUS].columns || mapping->rules[MOKED_FIELD_DUE_AT].columns ||
+  return has_entry_statuses (mapping, preview) || mapping->rules[MOKED_FIELD_DUE_AT].columns ||
              mapping->rules[MOKED_FIELD_COMPLETED_AT].columns || mapping->rules[MOKED_FIELD_QUEUE].columns
            ? MOKED_MAPPING_ENTRIES
            : MOKED_MAPPING_CUSTOMERS;

@@ -38,6 +38,25 @@ static const char * const types[MOKED_N_ENTRY_TYPES] = {
     "missed call out|missed outgoing call|outgoing missed call|שיחה יוצאת שלא נענתה|",
 };
 
+static const char * const interests[] = {
+  [MOKED_INTEREST_NONE] = "none|unknown|ללא|לא ידוע|",
+  [MOKED_INTEREST_NOW] = "now|hot|immediate|urgent|עכשיו|מיידי|מיידית|חם|חמה|דחוף|",
+  [MOKED_INTEREST_LATER] = "later|warm|future|in the future|בעתיד|אחר כך|מאוחר יותר|בהמשך|פושר|פושרת|",
+  [MOKED_INTEREST_CASUAL] = "casual|cold|random|curious|just looking|מזדמן|מזדמנת|סקרן|סקרנית|קר|קרה|",
+};
+
+static const struct
+{
+  const char *way;
+  const char *words;
+} ways[] = {
+  { "landing_page", "landing page|landing|form|web form|web|website|site|דף נחיתה|טופס|אתר|אתר אינטרנט|" },
+  { "import", "import|imported|csv|file|ייבוא|יבוא|קובץ|" },
+  { "api", "api|integration|webhook|ממשק|אינטגרציה|" },
+  { "manual", "manual|manually|by hand|hand|ידני|ידנית|הוזן ידנית|" },
+  { "call", "call|phone|phone call|telephone|שיחה|טלפון|שיחת טלפון|" },
+};
+
 static const char * const headings[MOKED_N_FIELDS] = {
   [MOKED_FIELD_EXTERNAL_ID] =
     "id|entry id|case id|ticket id|case number|ticket number|ticket|case|number|case enquiry id|incident|"
@@ -73,6 +92,24 @@ static const char * const headings[MOKED_N_FIELDS] = {
     "phone2|phone 1|phone 2|msisdn|טלפון|מספר טלפון|טלפון נייד|נייד|סלולרי|פלאפון|טלפון בבית|טלפון בעבודה|"
     "טלפון נוסף|",
   [MOKED_FIELD_EMAIL] = "email|e mail|mail|email address|e mail address|דואל|דואר אלקטרוני|מייל|אימייל|כתובת מייל|",
+  [MOKED_FIELD_TAG] = "tag|tags|label|labels|categories|תג|תגים|תגית|תגיות|",
+  [MOKED_FIELD_LIST] =
+    "list|lists|mailing list|mailing lists|segment|segments|audience|רשימה|רשימות|רשימת תפוצה|רשימות תפוצה|",
+  [MOKED_FIELD_FOLDER] = "folder|folders|תיקיה|תיקייה|תיקיית לקוח|",
+  [MOKED_FIELD_CUSTOMER_STATUS] =
+    "customer status|client status|lead status|contact status|status|סטטוס לקוח|סטטוס|מצב לקוח|סטטוס ליד|",
+  [MOKED_FIELD_INTEREST] = "interest|interest level|buying intent|עניין|רמת עניין|התעניינות|מידת עניין|",
+  [MOKED_FIELD_LEAD_SOURCE] =
+    "source|lead source|utm source|campaign source|referrer|origin|מקור|מקור ליד|מקור הליד|מקור הגעה|",
+  [MOKED_FIELD_LEAD_AT] = "lead date|lead at|lead created|lead since|became lead|תאריך ליד|תאריך הליד|ליד מתאריך|",
+  [MOKED_FIELD_REGION] = "region|area|district|אזור|איזור|מחוז|",
+  [MOKED_FIELD_ORGANISATION] =
+    "organisation|organization|company|company name|business|business name|employer|firm|org|ארגון|חברה|שם חברה|"
+    "שם החברה|עסק|שם עסק|שם העסק|",
+  [MOKED_FIELD_ACTIVITY] = "activity|industry|sector|line of business|תחום|תחום עיסוק|תחום פעילות|ענף|",
+  [MOKED_FIELD_DIRECTOR] = "director|ceo|managing director|general manager|מנכל|מנכלית|מנהל כללי|מנהל החברה|",
+  [MOKED_FIELD_CREATED_VIA] =
+    "created via|created by way|entry method|entry channel|came via|אופן כניסה|ערוץ כניסה|דרך הגעה|אופן יצירה|",
 };
 
 static const char given_names[] = "first name|firstname|given name|given|first|שם פרטי|פרטי|";
@@ -84,6 +121,8 @@ typedef struct
   GHashTable *statuses[G_N_ELEMENTS (statuses)];
   GHashTable *types[MOKED_N_ENTRY_TYPES];
   GHashTable *headings[MOKED_N_FIELDS];
+  GHashTable *interests[G_N_ELEMENTS (interests)];
+  GHashTable *ways[G_N_ELEMENTS (ways)];
   GHashTable *given_names;
   GHashTable *family_names;
 } Folded;
@@ -114,6 +153,10 @@ fold_all (gpointer data)
     folded->types[i] = fold_list (types[i]);
   for (guint i = 0; i < MOKED_N_FIELDS; i++)
     folded->headings[i] = fold_list (headings[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (interests); i++)
+    folded->interests[i] = fold_list (interests[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    folded->ways[i] = fold_list (ways[i].words);
   folded->given_names = fold_list (given_names);
   folded->family_names = fold_list (family_names);
 
@@ -177,6 +220,41 @@ moked_mapping_word_type (const char     *word,
     }
 
   return FALSE;
+}
+
+gboolean
+moked_mapping_word_interest (const char    *word,
+                             MokedInterest *interest)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (word != NULL, FALSE);
+  g_return_val_if_fail (interest != NULL, FALSE);
+
+  folded = moked_text_fold (word);
+  for (guint i = 0; i < G_N_ELEMENTS (interests); i++)
+    if (g_hash_table_contains (get_folded ()->interests[i], folded))
+      {
+        *interest = (MokedInterest) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+const char *
+moked_mapping_word_way (const char *word)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (word != NULL, "other");
+
+  folded = moked_text_fold (word);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_str_equal (word, ways[i].way) || g_hash_table_contains (get_folded ()->ways[i], folded))
+      return ways[i].way;
+
+  return "other";
 }
 
 /* "Work phone", "טלפון בעבודה": the first or the last word alone is one of @words. */

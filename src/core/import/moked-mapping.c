@@ -18,6 +18,7 @@ static const struct
   const char *code;
   gboolean    is_date;
   gboolean    is_customers;
+  gboolean    is_no_entrys;
 } fields[MOKED_N_FIELDS] = {
   [MOKED_FIELD_EXTERNAL_ID] = { "external_id" },
   [MOKED_FIELD_QUEUE] = { "queue" },
@@ -29,12 +30,24 @@ static const struct
   [MOKED_FIELD_FIRST_HANDLED_AT] = { "first_handled_at", TRUE },
   [MOKED_FIELD_COMPLETED_AT] = { "completed_at", TRUE },
   [MOKED_FIELD_ATTEMPTS] = { "attempts" },
-  [MOKED_FIELD_RESPONSIBLE] = { "responsible" },
+  [MOKED_FIELD_RESPONSIBLE] = { "responsible", FALSE, TRUE },
   [MOKED_FIELD_CLOSE_REASON] = { "close_reason" },
   [MOKED_FIELD_CUSTOMER_ID] = { "customer_id", FALSE, TRUE },
   [MOKED_FIELD_CUSTOMER_NAME] = { "customer_name", FALSE, TRUE },
   [MOKED_FIELD_PHONE] = { "phone", FALSE, TRUE },
   [MOKED_FIELD_EMAIL] = { "email", FALSE, TRUE },
+  [MOKED_FIELD_TAG] = { "tag", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_LIST] = { "list", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_FOLDER] = { "folder", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_CUSTOMER_STATUS] = { "customer_status", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_INTEREST] = { "interest", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_LEAD_SOURCE] = { "lead_source", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_LEAD_AT] = { "lead_at", TRUE, TRUE, TRUE },
+  [MOKED_FIELD_REGION] = { "region", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_ORGANISATION] = { "organisation", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_ACTIVITY] = { "activity", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_DIRECTOR] = { "director", FALSE, TRUE, TRUE },
+  [MOKED_FIELD_CREATED_VIA] = { "created_via", FALSE, TRUE, TRUE },
 };
 
 const char *
@@ -78,7 +91,17 @@ moked_field_is_of (MokedField       field,
 {
   g_return_val_if_fail (field < MOKED_N_FIELDS, FALSE);
 
-  return kind == MOKED_MAPPING_ENTRIES || fields[field].is_customers;
+  return kind == MOKED_MAPPING_ENTRIES ? !fields[field].is_no_entrys : fields[field].is_customers;
+}
+
+static void
+own_column_free (gpointer data)
+{
+  MokedOwnColumn *own = data;
+
+  g_free (own->name);
+  g_free (own->column);
+  g_free (own);
 }
 
 MokedMapping *
@@ -90,6 +113,7 @@ moked_mapping_new (MokedMappingKind  kind,
   self->kind = kind;
   self->name = g_strdup (name ? name : "");
   self->has_heading = TRUE;
+  self->own = g_ptr_array_new_with_free_func (own_column_free);
 
   return self;
 }
@@ -126,6 +150,14 @@ moked_mapping_copy (const MokedMapping *self)
       copy->rules[i].values = self->rules[i].values ? copy_values (self->rules[i].values) : NULL;
     }
 
+  copy->own = g_ptr_array_new_with_free_func (own_column_free);
+  for (guint i = 0; i < self->own->len; i++)
+    {
+      const MokedOwnColumn *own = g_ptr_array_index (self->own, i);
+
+      moked_mapping_set_own (copy, own->name, own->column);
+    }
+
   return copy;
 }
 
@@ -143,6 +175,7 @@ moked_mapping_free (MokedMapping *self)
   g_free (self->name);
   g_free (self->time_zone);
   g_free (self->region);
+  g_ptr_array_unref (self->own);
   g_free (self);
 }
 
@@ -177,6 +210,36 @@ moked_mapping_set_column (MokedMapping *self,
   g_clear_pointer (&self->rules[field].columns, g_strfreev);
   if (column)
     moked_mapping_add_column (self, field, column);
+}
+
+void
+moked_mapping_set_own (MokedMapping *self,
+                       const char   *name,
+                       const char   *column)
+{
+  MokedOwnColumn *own;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
+  for (guint i = 0; i < self->own->len; i++)
+    {
+      own = g_ptr_array_index (self->own, i);
+      if (!g_str_equal (own->name, name))
+        continue;
+      if (column)
+        g_set_str (&own->column, column);
+      else
+        g_ptr_array_remove_index (self->own, i);
+      return;
+    }
+  if (!column)
+    return;
+
+  own = g_new0 (MokedOwnColumn, 1);
+  own->name = g_strdup (name);
+  own->column = g_strdup (column);
+  g_ptr_array_add (self->own, own);
 }
 
 void

@@ -18,7 +18,7 @@ typedef enum
   MOKED_MAPPING_CUSTOMERS,
 } MokedMappingKind;
 
-/* A table of customers uses the five from CUSTOMER_ID and CREATED_AT; the others are an entry's. */
+/* Which of them a table of entries has and which one of customers: moked_field_is_of (). */
 typedef enum
 {
   MOKED_FIELD_EXTERNAL_ID,      /* what the other system calls the entry */
@@ -37,6 +37,18 @@ typedef enum
   MOKED_FIELD_CUSTOMER_NAME,
   MOKED_FIELD_PHONE,
   MOKED_FIELD_EMAIL,
+  MOKED_FIELD_TAG,              /* several in a cell: , ; or | between */
+  MOKED_FIELD_LIST,
+  MOKED_FIELD_FOLDER,
+  MOKED_FIELD_CUSTOMER_STATUS,
+  MOKED_FIELD_INTEREST,         /* (B2-B4) */
+  MOKED_FIELD_LEAD_SOURCE,
+  MOKED_FIELD_LEAD_AT,
+  MOKED_FIELD_REGION,
+  MOKED_FIELD_ORGANISATION,
+  MOKED_FIELD_ACTIVITY,
+  MOKED_FIELD_DIRECTOR,
+  MOKED_FIELD_CREATED_VIA,      /* by which way they came (S3) */
   MOKED_N_FIELDS
 } MokedField;
 
@@ -56,6 +68,13 @@ typedef struct
   MokedDateFormat  date_format; /* of a date; AUTO: from the first rows */
 } MokedMappingRule;
 
+/* A column whose cells are a field of the centre's own (B24); one that there is not yet becomes one, of text. */
+typedef struct
+{
+  char *name;   /* of the field */
+  char *column; /* heading, "#3" */
+} MokedOwnColumn;
+
 typedef struct
 {
   MokedMappingKind  kind;
@@ -66,6 +85,7 @@ typedef struct
   char             *time_zone;   /* NULL: the project's */
   char             *region;      /* of phone numbers; NULL: the project's */
   MokedMappingRule  rules[MOKED_N_FIELDS];
+  GPtrArray        *own;         /* of MokedOwnColumn, in a table of customers; in JSON "own:NAME" */
 } MokedMapping;
 
 MokedMapping *moked_mapping_new        (MokedMappingKind kind, const char *name) G_GNUC_WARN_UNUSED_RESULT;
@@ -76,6 +96,8 @@ void          moked_mapping_free       (MokedMapping *self);
 void          moked_mapping_set_column (MokedMapping *self, MokedField field, const char *column);
 void          moked_mapping_add_column (MokedMapping *self, MokedField field, const char *column);
 void          moked_mapping_set_constant (MokedMapping *self, MokedField field, const char *constant);
+/* @column NULL takes the field of that name out. */
+void          moked_mapping_set_own    (MokedMapping *self, const char *name, const char *column);
 /* @code NULL takes the word out. */
 void          moked_mapping_set_value  (MokedMapping *self, MokedField field, const char *word, const char *code);
 const char   *moked_mapping_get_value  (const MokedMapping *self, MokedField field, const char *word);

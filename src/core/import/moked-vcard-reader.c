@@ -80,6 +80,7 @@ clear_card (MokedVcardReader *self)
   g_string_truncate (self->card.organisation, 0);
   g_ptr_array_set_size (self->card.phones, 0);
   g_ptr_array_set_size (self->card.emails, 0);
+  g_ptr_array_set_size (self->card.categories, 0);
   self->is_in_card = FALSE;
   self->nested = 0;
   self->expects_agent = FALSE;
@@ -152,6 +153,17 @@ take_point (MokedVcardReader *self,
     g_ptr_array_add (points, g_strdup (value));
 }
 
+/* Between commas; a comma that belongs to one is escaped, and no longer told apart here: it parts too. */
+static void
+take_categories (MokedVcardReader *self,
+                 const char       *value)
+{
+  g_auto(GStrv) names = g_strsplit (value, ",", -1);
+
+  for (guint i = 0; names[i]; i++)
+    take_point (self, self->card.categories, g_strstrip (names[i]));
+}
+
 static void
 take_property (MokedVcardReader         *self,
                const MokedVcardProperty *property)
@@ -176,6 +188,8 @@ take_property (MokedVcardReader         *self,
     take_name (self, components);
   else if (moked_vcard_property_is (property, "ORG"))
     g_string_assign (self->card.organisation, components[0]);
+  else if (moked_vcard_property_is (property, "CATEGORIES"))
+    take_categories (self, components[0]);
   else if (moked_vcard_property_is (property, "UID"))
     g_string_assign (self->card.uid, components[0]);
   else if (self->card.formatted_name->len == 0)
@@ -189,7 +203,7 @@ take_property (MokedVcardReader         *self,
 static gboolean
 is_wanted (const MokedVcardProperty *property)
 {
-  static const char * const names[] = { "FN", "N", "TEL", "EMAIL", "ORG", "UID" };
+  static const char * const names[] = { "FN", "N", "TEL", "EMAIL", "ORG", "UID", "CATEGORIES" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -411,6 +425,7 @@ moked_vcard_reader_new (MokedEncoding          encoding,
   self->card.organisation = g_string_new (NULL);
   self->card.phones = g_ptr_array_new_with_free_func (g_free);
   self->card.emails = g_ptr_array_new_with_free_func (g_free);
+  self->card.categories = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -428,6 +443,7 @@ moked_vcard_reader_free (MokedVcardReader *self)
   g_string_free (self->card.organisation, TRUE);
   g_ptr_array_unref (self->card.phones);
   g_ptr_array_unref (self->card.emails);
+  g_ptr_array_unref (self->card.categories);
   g_free (self);
 }
 

@@ -23,6 +23,7 @@ typedef struct
   GString   *organisation;
   GPtrArray *phones;        /* of char*, as written, without "tel:" */
   GPtrArray *emails;        /* of char* */
+  GPtrArray *categories;    /* of char* */
 } MokedVcard;
 
 /* reason: "not-a-card" (text between cards, told once for each run of it), "unterminated-card", "property" (a line

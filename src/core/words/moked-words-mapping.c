@@ -33,6 +33,18 @@ moked_words_field (MokedField field)
     [MOKED_FIELD_CUSTOMER_NAME] = N_("Customer's name"),
     [MOKED_FIELD_PHONE] = N_("Phone number"),
     [MOKED_FIELD_EMAIL] = N_("E-mail address"),
+    [MOKED_FIELD_TAG] = N_("Tags"),
+    [MOKED_FIELD_LIST] = N_("Lists"),
+    [MOKED_FIELD_FOLDER] = N_("Folder"),
+    [MOKED_FIELD_CUSTOMER_STATUS] = N_("Customer status"),
+    [MOKED_FIELD_INTEREST] = N_("Interest"),
+    [MOKED_FIELD_LEAD_SOURCE] = N_("Lead source"),
+    [MOKED_FIELD_LEAD_AT] = N_("Lead since"),
+    [MOKED_FIELD_REGION] = N_("Region"),
+    [MOKED_FIELD_ORGANISATION] = N_("Organisation"),
+    [MOKED_FIELD_ACTIVITY] = N_("Line of business"),
+    [MOKED_FIELD_DIRECTOR] = N_("Director"),
+    [MOKED_FIELD_CREATED_VIA] = N_("How they came"),
   };
 
   g_return_val_if_fail ((guint) field < MOKED_N_FIELDS, "");
@@ -43,7 +55,7 @@ moked_words_field (MokedField field)
 char *
 moked_words_mapping_problem (const MokedMappingProblem *problem)
 {
-  const char *field = moked_words_field (problem->field);
+  const char *field = problem->field < MOKED_N_FIELDS ? moked_words_field (problem->field) : _("A field of your own");
   g_autofree char *detail = moked_words_quoted (problem->detail);
 
   switch (problem->code)
