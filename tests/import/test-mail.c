@@ -581,7 +581,8 @@ read_mailbox (const char       *bytes,
 
   for (gsize at = 0; at < length; )
     {
-      gsize n = MIN (length - at, piece ? piece : (gsize) g_test_rand_int_range (1, 12));
+      gsize wanted = piece ? piece : (gsize) g_test_rand_int_range (1, 12);
+      gsize n = MIN (length - at, wanted);
 
       g_assert_true (moked_mailbox_reader_push (reader, bytes + at, n));
       at += n;

@@ -26,7 +26,7 @@ typedef struct
 typedef struct
 {
   char   *name;
-  char   *file_kind;  /* "queue_log", "cdr", "cel", "csv", "vcard", "unknown" */
+  char   *file_kind;  /* "queue_log", "cdr", "cel", "csv", "vcard", "mail", "maildir", "mbox", "unknown" */
   gint64  lines;
   gint64  accepted;
   gint64  met_again;
@@ -55,7 +55,7 @@ typedef struct
 {
   gint       ref_count;
   gint64     id;
-  char      *import_kind;   /* "pbx", "entries", "customers" */
+  char      *import_kind;   /* "pbx", "entries", "customers", "mail" */
   char      *import_state;  /* "running", "done", "cancelled", "failed" */
   gint64     started_at;
   gint64     finished_at;

@@ -104,8 +104,8 @@ apply_batch (MokedWriter   *writer,
 }
 
 /* What is counted in a transaction that fails is counted back. */
-static gboolean
-flush (MokedRowImport *self)
+gboolean
+moked_row_import_flush (MokedRowImport *self)
 {
   MokedImportReport report = *self->report;
   MokedImportFile file = *self->file;
@@ -137,7 +137,7 @@ moked_row_import_add (MokedRowImport *self,
 {
   g_ptr_array_add (self->batch, row);
 
-  return self->batch->len < BATCH_ROWS || flush (self);
+  return self->batch->len < BATCH_ROWS || moked_row_import_flush (self);
 }
 
 void
@@ -176,7 +176,7 @@ moked_row_import_tell (MokedRowImport *self,
     .refused = self->file->refused,
   };
 
-  if (self->report->unsaved->len >= BATCH_ROWS && !flush (self))
+  if (self->report->unsaved->len >= BATCH_ROWS && !moked_row_import_flush (self))
     return FALSE;
   if (self->progress && (now - self->last_progress >= PROGRESS_INTERVAL || done == total))
     {
@@ -237,7 +237,7 @@ moked_row_import_end (MokedRowImport  *self,
   if (why && !is_cancel (why))
     refuse_rest (self, lines, why);
   if (!self->error && !is_cancelled)
-    flush (self);
+    moked_row_import_flush (self);
 
   is_cancelled = g_cancellable_is_cancelled (self->cancellable) || is_cancel (self->error);
   if (is_cancelled)

@@ -52,6 +52,8 @@ void               moked_row_import_refuse (MokedRowImport *self, gint64 line, c
                                             const char *text);
 /* How the applied row counts. */
 void               moked_row_import_count  (MokedRowImport *self, MokedMet met);
+/* Applies what waits: before another file is counted. FALSE: stop. */
+gboolean           moked_row_import_flush  (MokedRowImport *self);
 /* After each piece of the file. FALSE: cancelled. */
 gboolean           moked_row_import_tell   (MokedRowImport *self, gint64 done, gint64 total);
 
