@@ -44,7 +44,7 @@ _mokedctl ()
 
   local options='--store --help'
   case "$command $sub" in
-    'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers show' -- "$cur"); return ;;
+    'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers mail show' -- "$cur"); return ;;
     'exchange ') mapfile -t COMPREPLY < <(compgen -W 'add set show list' -- "$cur"); return ;;
     'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set' -- "$cur"); return ;;
     'import pbx') options="$options --exchange" ;;

@@ -100,7 +100,7 @@ print_what_it_covers (MokedCli                *cli,
     return;
 
   range = moked_words_range (report->first_instant, report->last_instant, cli->zone);
-  moked_cli_print ("%s: %s\n", _("Calls and entries of"), range);
+  moked_cli_print ("%s: %s\n", g_str_equal (report->import_kind, "mail") ? _("E-mails of") : _("Calls and entries of"), range);
 }
 
 MokedExit

@@ -19,6 +19,8 @@ const MokedCommand moked_commands[] = {
     moked_command_import_entries },
   { "import customers", N_("FILE"), N_("Import customers from a table (CSV) or contacts (vCard)"), NULL,
     moked_command_import_customers },
+  { "import mail", N_("PATH…"), N_("Import mails, bounces and complaints: a Maildir, mbox files, mails, or their folder"),
+    N_("What leads to no customer is kept until somebody is found."), moked_command_import_mail },
   { "import show", N_("ID"), N_("Show the report of an import, with every refused line"), NULL,
     moked_command_import_show },
   { "imports", NULL, N_("List the imports"), NULL, moked_command_imports },

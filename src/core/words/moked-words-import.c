@@ -28,6 +28,7 @@ static const Word import_kinds[] = {
   { "entries", N_("Table of entries") },
   { "customers", N_("Customers") },
   { "judge", N_("Calls judged anew") },
+  { "mail", N_("E-mail") },
   { NULL, NULL },
 };
 
@@ -56,6 +57,9 @@ static const Word file_kinds[] = {
   { "cel", N_("Channel events (CEL)") },
   { "csv", N_("Table (CSV)") },
   { "vcard", N_("Contacts (vCard)") },
+  { "mail", N_("E-mail") },
+  { "maildir", N_("Mailbox (Maildir)") },
+  { "mbox", N_("Mailbox (mbox)") },
   { "unknown", N_("Not recognised") },
   { NULL, NULL },
 };
@@ -87,6 +91,8 @@ static const Word refusals[] = {
   { "property", N_("the line is no property of a contact: look whether the file is damaged") },
   { "too-many", N_("the contact has too many lines: look whether the file is damaged") },
   { "empty-card", N_("the contact is empty") },
+  { "no-mail", N_("this is no e-mail: leave it out") },
+  { "mail-too-long", N_("the e-mail is larger than any server takes: look whether the file is damaged") },
   { "unterminated-card", N_("the contact has no end: look whether the file was cut off") },
   { NULL, NULL },
 };
@@ -271,11 +277,30 @@ append_count (GString    *out,
   take_sentence (out, g_strjoinv (number, parts));
 }
 
+/* "1,204 e-mails taken in; 200 met again" */
+static char *
+summary_of_mails (const MokedImportReport *report)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  append_count (out, ngettext ("%s e-mail taken in", "%s e-mails taken in", (gulong) report->accepted), report->accepted);
+  append_count (out, ngettext ("%s e-mail was here already", "%s e-mails were here already", (gulong) report->met_again),
+                report->met_again);
+  append_count (out, ngettext ("%s file or e-mail tells nothing of anybody", "%s files or e-mails tell nothing of anybody",
+                               (gulong) report->skipped), report->skipped);
+  append_count (out, ngettext ("%s e-mail refused", "%s e-mails refused", (gulong) report->refused), report->refused);
+
+  return out->len > 0 ? g_string_free_and_steal (g_steal_pointer (&out)) : g_strdup (_("There are no e-mails"));
+}
+
 char *
 moked_words_import_summary (const MokedImportReport *report)
 {
   const gint64 calls = report->calls_new + report->calls_changed + report->calls_unchanged;
   GString *out = g_string_new (NULL);
+
+  if (g_strcmp0 (report->import_kind, "mail") == 0)
+    return summary_of_mails (report);
 
   if (calls > 0 || g_strcmp0 (report->import_kind, "pbx") == 0)
     take_sentence (out, counted (_("Calls"), report->calls_new, report->calls_changed, report->calls_unchanged));
