@@ -15,6 +15,7 @@
 #include "app/import/moked-table-page.h"
 #include "core/import/moked-customers-import.h"
 #include "core/import/moked-entries-import.h"
+#include "core/import/moked-mail-import.h"
 #include "core/import/moked-pbx-import.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words-error.h"
@@ -35,6 +36,7 @@ struct _MokedImportDialog
   GCancellable      *cancellable;
   MokedImportJob    *job;
   GPtrArray         *tables; /* of char*: paths that are no exchange's, one after the other */
+  GPtrArray         *mails;  /* of char*: paths of mails, all at once */
   GPtrArray         *saved;  /* of MokedMapping */
 };
 
@@ -43,7 +45,7 @@ G_DEFINE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, ADW_TYPE_DIALOG)
 enum { BACKGROUND, DONE, ROWS, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void show_next_table (MokedImportDialog *self);
+static void show_next (MokedImportDialog *self);
 
 static void
 show_error (MokedImportDialog *self,
@@ -66,12 +68,18 @@ show_page (MokedImportDialog *self,
 
 /* --- running -------------------------------------------------------------------------------- */
 
+static gboolean
+has_next (MokedImportDialog *self)
+{
+  return self->tables->len > 0 || self->mails->len > 0;
+}
+
 static void
 on_report_done (MokedImportDialog *self)
 {
-  if (self->tables->len > 0)
+  if (has_next (self))
     {
-      show_next_table (self);
+      show_next (self);
       return;
     }
 
@@ -112,7 +120,7 @@ on_finished (MokedImportDialog *self)
       return;
     }
 
-  page = moked_import_report_page_new (report, self->tables->len > 0);
+  page = moked_import_report_page_new (report, has_next (self));
   g_signal_connect_object (page, "done", G_CALLBACK (on_report_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "rows", G_CALLBACK (on_report_rows), self, G_CONNECT_SWAPPED);
   show_page (self, page);
@@ -398,6 +406,40 @@ show_next_table (MokedImportDialog *self)
   g_task_run_in_thread (task, preview_in_thread);
 }
 
+/* --- mails: all of them together ---------------------------------------------------------------- */
+
+/* Import thread. */
+static MokedImportReport *
+run_mails (MokedStore               *store,
+           gpointer                  data,
+           MokedImportProgressFunc   progress,
+           gpointer                  progress_data,
+           GCancellable             *cancellable,
+           GError                  **error)
+{
+  return moked_mail_import (store, data, progress, progress_data, cancellable, error);
+}
+
+static void
+start_mails (MokedImportDialog *self)
+{
+  g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->mails->len; i++)
+    g_strv_builder_add (paths, self->mails->pdata[i]);
+  g_ptr_array_set_size (self->mails, 0);
+  start_job (self, run_mails, g_strv_builder_end (paths), (GDestroyNotify) g_strfreev);
+}
+
+static void
+show_next (MokedImportDialog *self)
+{
+  if (self->tables->len > 0)
+    show_next_table (self);
+  else
+    start_mails (self);
+}
+
 /* --- looking at what was given --------------------------------------------------------------- */
 
 typedef struct
@@ -433,6 +475,20 @@ read_what_is_kept (MokedReader   *reader,
          (look->saved = moked_mapping_list (reader, error));
 }
 
+/* By what is in the files; those of an exchange are known already. */
+static void
+find_mails (MokedPbxSurvey *survey,
+            GCancellable   *cancellable)
+{
+  for (guint i = 0; i < survey->files->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      MokedImportFile *file = g_ptr_array_index (survey->files, i);
+
+      if (g_str_equal (file->file_kind, "unknown") && moked_mail_file_is_mail (file->name))
+        g_set_str (&file->file_kind, "mail");
+    }
+}
+
 static void
 look_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -444,6 +500,8 @@ look_in_thread (GTask        *task,
   GError *error = NULL;
 
   look->survey = moked_pbx_survey ((const char * const *) look->paths, zone, cancellable, &error);
+  if (look->survey)
+    find_mails (look->survey, cancellable);
   if (look->survey && moked_store_read (look->store, read_what_is_kept, look, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -461,7 +519,9 @@ take_files (MokedImportDialog    *self,
     {
       const MokedImportFile *file = g_ptr_array_index (survey->files, i);
 
-      if (!g_str_equal (file->file_kind, "unknown"))
+      if (g_str_equal (file->file_kind, "mail"))
+        g_ptr_array_add (self->mails, g_strdup (file->name));
+      else if (!g_str_equal (file->file_kind, "unknown"))
         has_exchange_files = TRUE;
       else if (is_table (self, file->name))
         g_ptr_array_add (self->tables, g_strdup (file->name));
@@ -492,10 +552,10 @@ on_looked (GObject      *object,
   self->saved = g_ptr_array_ref (look->saved);
   if (!take_files (self, look->survey))
     {
-      if (self->tables->len > 0)
-        show_next_table (self);
+      if (has_next (self))
+        show_next (self);
       else
-        show_error (self, _("There is no exchange’s file, no table and no card in what was chosen."));
+        show_error (self, _("There is no exchange’s file, no table, no card and no e-mail in what was chosen."));
       return;
     }
 
@@ -556,6 +616,7 @@ moked_import_dialog_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->tables);
+  g_ptr_array_unref (self->mails);
   G_OBJECT_CLASS (moked_import_dialog_parent_class)->finalize (object);
 }
 
@@ -588,6 +649,7 @@ moked_import_dialog_init (MokedImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   self->tables = g_ptr_array_new_with_free_func (g_free);
+  self->mails = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

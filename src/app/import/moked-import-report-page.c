@@ -164,6 +164,10 @@ dup_title (const MokedImportReport *report)
   if (report->accepted == 0 && report->refused == 0)
     return g_strdup (_("Nothing new"));
 
+  if (g_strcmp0 (report->import_kind, "mail") == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s e-mail taken in", "%s e-mails taken in",
+                                         (gulong) report->accepted), accepted);
+
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s line taken in", "%s lines taken in",
                                        (gulong) report->accepted), accepted);
 }
