@@ -35,6 +35,8 @@ struct _MokedTimeline
   GArray         *entries;      /* of MokedTimelineEntry, by id */
   GArray         *messages;     /* of MokedTimelineMessage, by id */
 
+  GPtrArray      *closed_channels; /* codes, NULL-terminated: unsubscribed from, or complained about */
+
   GArray         *events;       /* of MokedTimelineEvent, all, as read; those below point into it */
   GPtrArray      *heads;        /* those that are no part of another, newest first */
   gint64         *days;         /* of the heads: the local midnight before each */
@@ -58,6 +60,8 @@ gboolean moked_timeline_load_customers (MokedTimeline *self, MokedReader *reader
 gboolean moked_timeline_load_calls     (MokedTimeline *self, MokedReader *reader, GError **error);
 gboolean moked_timeline_load_entries   (MokedTimeline *self, MokedReader *reader, GError **error);
 gboolean moked_timeline_load_messages  (MokedTimeline *self, MokedReader *reader, GError **error);
+
+gboolean moked_timeline_load_blocks    (MokedTimeline *self, MokedReader *reader, GError **error);
 
 /* The index of what has @id, or -1: @rows begin with their id and are ordered by it. */
 int      moked_timeline_find_row       (GArray *rows, gint64 id);

@@ -46,6 +46,11 @@ static const char SELECT_MESSAGES[] =
   "WHERE m.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
   "ORDER BY m.id";
 
+static const char SELECT_BLOCKS[] =
+  "SELECT DISTINCT channel "
+  "FROM contact_block "
+  "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND block_kind IN ('unsubscribed', 'complained')";
+
 const char *
 moked_timeline_keep (MokedTimeline *self,
                      const char    *text)
@@ -307,4 +312,19 @@ moked_timeline_load_messages (MokedTimeline  *self,
                               GError        **error)
 {
   return read_all (self, reader, SELECT_MESSAGES, read_message, error);
+}
+
+static void
+read_block (MokedTimeline *self,
+            MokedStmt     *stmt)
+{
+  g_ptr_array_add (self->closed_channels, keep_shared (self, moked_stmt_text (stmt, 0)));
+}
+
+gboolean
+moked_timeline_load_blocks (MokedTimeline  *self,
+                            MokedReader    *reader,
+                            GError        **error)
+{
+  return read_all (self, reader, SELECT_BLOCKS, read_block, error);
 }

@@ -36,6 +36,7 @@ timeline_new (gint64     customer_id,
   self->calls = g_array_new (FALSE, FALSE, sizeof (MokedTimelineCall));
   self->entries = g_array_new (FALSE, FALSE, sizeof (MokedTimelineEntry));
   self->messages = g_array_new (FALSE, FALSE, sizeof (MokedTimelineMessage));
+  self->closed_channels = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   self->events = g_array_new (FALSE, TRUE, sizeof (MokedTimelineEvent));
   self->heads = g_ptr_array_new ();
   self->folds = g_array_new (FALSE, FALSE, sizeof (MokedTimelineFold));
@@ -70,6 +71,7 @@ moked_timeline_unref (MokedTimeline *self)
   g_array_unref (self->calls);
   g_array_unref (self->entries);
   g_array_unref (self->messages);
+  g_ptr_array_unref (self->closed_channels);
   g_array_unref (self->events);
   g_ptr_array_unref (self->heads);
   g_array_unref (self->folds);
@@ -358,6 +360,7 @@ moked_timeline_load (MokedReader   *reader,
       !moked_timeline_load_calls (self, reader, error) ||
       !moked_timeline_load_entries (self, reader, error) ||
       !moked_timeline_load_messages (self, reader, error) ||
+      !moked_timeline_load_blocks (self, reader, error) ||
       !load_events (self, reader, cancellable, error) ||
       !add_calls_without_events (self, reader, error) ||
       !add_origin (self, reader, error))
