@@ -38,7 +38,7 @@ _mokedctl ()
   esac
 
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer export verify sample bench-data --store --version --help' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline export verify sample bench-data --store --version --help' -- "$cur")
     return
   fi
 
@@ -57,6 +57,7 @@ _mokedctl ()
     'export '*) options="$options $filters" ;;
     'calls '*) options="$options --search --direction --disposition --certainty --exchange --queue --customer --import --started --sort $page" ;;
     'customer '*) options="$options --phone --format" ;;
+    'timeline '*) options="$options --phone --kind --side --actor --entry --from --to --search --limit --format" ;;
     'bench-data '*) options="$options --customers --entries --calls --folder --seed" ;;
   esac
 

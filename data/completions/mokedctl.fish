@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Moked contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-set -l commands import imports exchange queue history calls entry customer export verify sample bench-data
+set -l commands import imports exchange queue history calls entry customer timeline export verify sample bench-data
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c mokedctl -f
@@ -17,6 +17,7 @@ complete -c mokedctl -n $first -a history -d 'Search, filter and sort the queue 
 complete -c mokedctl -n $first -a calls -d 'Search and filter the call log'
 complete -c mokedctl -n $first -a entry -d 'Show an entry and its whole life'
 complete -c mokedctl -n $first -a customer -d 'Show a customer with entries and calls'
+complete -c mokedctl -n $first -a timeline -d 'Show everything that happened with a customer'
 complete -c mokedctl -n $first -a export -d 'Write the history to a table'
 complete -c mokedctl -n $first -a verify -d 'Prove that the ledger is whole'
 complete -c mokedctl -n $first -a sample -d 'Make a sample store'
@@ -49,8 +50,13 @@ end
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l limit -x
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l offset -x
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls' -l count
-complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer exchange queue verify' -l format -x -a 'table json'
-complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l phone -x
+complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l kind -x -a 'calls messages forms notes entries card automation other system'
+complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l side -x -a 'contact ours'
+for option in actor entry from to search limit
+  complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline exchange queue verify' -l format -x -a 'table json'
+complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline' -l phone -x
 for option in customers entries calls folder seed
   complete -c mokedctl -n '__fish_seen_subcommand_from bench-data' -l $option -x
 end

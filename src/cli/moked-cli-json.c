@@ -116,6 +116,15 @@ moked_json_add_null (GString    *out,
 }
 
 void
+moked_json_add_object (GString    *out,
+                       const char *key,
+                       const char *json)
+{
+  append_key (out, key);
+  g_string_append (out, json ? json : "null");
+}
+
+void
 moked_json_add_instant (GString    *out,
                         const char *key,
                         gint64      instant,

@@ -21,6 +21,8 @@ void moked_json_add_count   (GString *out, const char *key, gint64 value);
 void moked_json_add_text    (GString *out, const char *key, const char *value);
 void moked_json_add_boolean (GString *out, const char *key, gboolean value);
 void moked_json_add_null    (GString *out, const char *key);
+/* An object as it is; null for NULL */
+void moked_json_add_object  (GString *out, const char *key, const char *json);
 /* ISO 8601 with offset */
 void moked_json_add_instant (GString *out, const char *key, gint64 instant, GTimeZone *zone);
 void moked_json_end         (GString *out);

@@ -41,6 +41,10 @@ const MokedCommand moked_commands[] = {
   { "calls", NULL, N_("Search and filter the call log"), NULL, moked_command_calls },
   { "entry", N_("ID"), N_("Show an entry and its whole life"), NULL, moked_command_entry },
   { "customer", N_("[ID]"), N_("Show a customer with entries and calls"), NULL, moked_command_customer },
+  { "timeline", N_("[ID]"), N_("Show everything that happened with a customer, newest first"),
+    N_("Kinds: calls, messages, forms, notes, entries, card, automation, other, system. With --format json every event is a "
+       "line of its own, after one with the figures of engagement."),
+    moked_command_timeline },
   { "export", N_("FILE"), N_("Write the history to a table (CSV)"), NULL, moked_command_export },
   { "verify", NULL, N_("Prove that the ledger is whole and that every entry follows from it"), NULL,
     moked_command_verify },

@@ -29,6 +29,7 @@ MokedExit moked_command_history          (MokedCli *cli, char ***argv);
 MokedExit moked_command_calls            (MokedCli *cli, char ***argv);
 MokedExit moked_command_entry            (MokedCli *cli, char ***argv);
 MokedExit moked_command_customer         (MokedCli *cli, char ***argv);
+MokedExit moked_command_timeline         (MokedCli *cli, char ***argv);
 MokedExit moked_command_export           (MokedCli *cli, char ***argv);
 MokedExit moked_command_verify           (MokedCli *cli, char ***argv);
 MokedExit moked_command_sample           (MokedCli *cli, char ***argv);

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "core/base/moked-text.h"
+#include "core/ledger/moked-event-kind.h"
+#include "core/words/moked-words-engagement.h"
 #include "core/words/moked-words-timeline.h"
 #include "core/words/moked-words.h"
 #include "support/moked-test-customer.h"
@@ -362,6 +364,61 @@ test_search (void)
   g_assert_cmpstr (plain, ==, "4 hidden: 4 without the words");
 }
 
+/* --- engagement ------------------------------------------------------------------------------- */
+
+static void
+test_engagement (void)
+{
+  static const char * const wanted[] = {
+    "3 acts · peak in Nov 2026: 2",
+    "Silent since 12 Nov 2026 (100 days)",
+    "Suggested state: dormant",
+    "Score 7.5",
+    "  Incoming calls: 1, each 10 when fresh; now 2.5 points",
+    "  Forms filled in: 2, each 8 when fresh; now 5 points",
+    "  An act is worth half as much after 60 days; what repeats counts once",
+    "Answers best by SMS",
+    "E-mail: 1 delivered, 0 answered, 0 clicked, 1 opened",
+    "SMS: 6 delivered, 6 answered, 0 clicked, 0 opened",
+    "The last message went by E-mail; SMS is answered better",
+    "Sales: Offer, since 12 Nov 2026",
+  };
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+  g_autoptr(MokedEngagement) engagement = NULL;
+  g_autoptr(GPtrArray) lines = NULL;
+
+  moked_test_add_call (test, 1, 1, DAYS (-30), MOKED_DIRECTION_IN, MOKED_CALL_BUSY, "+97231", "");
+  moked_test_happen (test, MOKED_EVENT_FORM_SUBMITTED, DAYS (-10), 0, 0, NULL, NULL);
+  moked_test_happen (test, MOKED_EVENT_FORM_SUBMITTED, DAYS (-11), 0, 0, NULL, NULL);
+  moked_test_happen (test, MOKED_EVENT_FUNNEL_STAGE_CHANGED, DAYS (-10), 0, 0, "{\"funnel\":\"Sales\",\"to\":\"Offer\"}", NULL);
+  for (int i = 1; i <= 7; i++)
+    moked_test_add_message (test, i);
+  moked_test_exec (test->store,
+                   "UPDATE message SET channel = 'sms', sent_at = id, delivered_at = 5, replied_at = 6 WHERE id < 7;"
+                   "UPDATE message SET sent_at = 8, opens = 4 WHERE id = 7");
+
+  timeline = moked_test_load_timeline (test, 1);
+  engagement = moked_engagement_new (timeline, NULL, DAYS (90));
+  speak ("en");
+  lines = moked_words_engagement_lines (engagement);
+  g_assert_cmpuint (lines->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *plain = moked_text_strip_bidi (g_ptr_array_index (lines, i));
+
+      g_assert_cmpstr (plain, ==, wanted[i]);
+    }
+}
+
+static void
+test_codes (void)
+{
+  g_assert_cmpstr (moked_event_kind_to_code (MOKED_EVENT_MESSAGE_OPENED), ==, "MESSAGE_OPENED");
+  g_assert_cmpstr (moked_event_kind_to_code (MOKED_EVENT_CUSTOMER_CREATED), ==, "CUSTOMER_CREATED");
+  g_assert_null (moked_event_kind_to_code (999));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -376,6 +433,8 @@ main (int   argc,
   g_test_add_func ("/timeline-words/calls-and-entries", test_calls);
   g_test_add_func ("/timeline-words/messages", test_messages);
   g_test_add_func ("/timeline-words/search", test_search);
+  g_test_add_func ("/timeline-words/engagement", test_engagement);
+  g_test_add_func ("/timeline-words/codes", test_codes);
 
   return g_test_run ();
 }

@@ -447,10 +447,10 @@ static char *
 when_of (MokedRowWords *self)
 {
   GTimeZone *zone = moked_timeline_get_zone (self->timeline);
-  const gboolean has_own_day = self->row->kind == MOKED_TIMELINE_ROW_PART || self->event->flags & MOKED_TIMELINE_ORIGIN;
 
-  return has_own_day ? moked_words_instant (self->event->occurred_at, zone)
-                     : moked_words_time (self->event->occurred_at, zone);
+  /* A part stands below another day's heading. */
+  return self->row->kind == MOKED_TIMELINE_ROW_PART ? moked_words_instant (self->event->occurred_at, zone)
+                                                    : moked_words_time (self->event->occurred_at, zone);
 }
 
 static char *

@@ -65,7 +65,7 @@ typedef struct
   char              *state;    /* of a message what became of it, of an entry its status: "opened" */
   char              *actor;    /* "Dana Cohen", "System · rule Missed, version 3", "Import of calls.csv" */
   const char        *side;     /* "The contact's side" */
-  char              *when;     /* the time; in a row below another and of how the customer came in with its date */
+  char              *when;     /* the time; in a row below another with its date */
 } MokedTimelineWords;
 
 void  moked_timeline_words_clear    (MokedTimelineWords *self);
