@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-engagement.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
@@ -27,43 +28,11 @@ static const char * const acts[MOKED_N_ACTS] = {
 };
 
 const char *
-moked_words_channel_code (const char *channel)
-{
-  static const struct { const char *code; const char *name; } names[] = {
-    { "email", N_("E-mail") },
-    { "sms", N_("SMS") },
-    { "whatsapp", N_("WhatsApp") },
-    { "letter", N_("Letter") },
-  };
-
-  for (guint i = 0; channel && i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i].code, channel))
-      return _(names[i].name);
-
-  return NULL;
-}
-
-const char *
 moked_words_act (MokedAct act)
 {
   g_return_val_if_fail ((guint) act < MOKED_N_ACTS, "");
 
   return _(acts[act]);
-}
-
-const char *
-moked_words_customer_state (MokedCustomerState state)
-{
-  switch (state)
-    {
-    case MOKED_CUSTOMER_DORMANT:
-      return C_("customer state", "dormant");
-    case MOKED_CUSTOMER_RECYCLE_BIN:
-      return C_("customer state", "recycle bin");
-    case MOKED_CUSTOMER_ACTIVE:
-    default:
-      return C_("customer state", "active");
-    }
 }
 
 /* --- months ----------------------------------------------------------------------------------- */
@@ -284,7 +253,7 @@ moked_words_engagement_lines (const MokedEngagement *self)
   take (lines, moked_words_engagement_acts (self));
   take (lines, moked_words_engagement_silence (self));
   if (self->suggested_state != MOKED_CUSTOMER_ACTIVE)
-    take (lines, g_strdup_printf (_("Suggested state: %s"), moked_words_customer_state (self->suggested_state)));
+    take (lines, g_strdup_printf (_("Suggested state: %s"), moked_words_customer_state (moked_customer_state_to_code (self->suggested_state))));
   take (lines, moked_words_engagement_score (self));
   for (guint i = 0; self->n_acts > 0 && i < parts->len; i++)
     take (lines, g_strconcat ("  ", g_ptr_array_index (parts, i), NULL));

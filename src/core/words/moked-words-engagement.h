@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 
 /* Any thread. What returns char * is the caller's; NULL where there is nothing to say. */
 
-/* "E-mail", "SMS"; of a code, NULL for one that is not known. */
-const char *moked_words_channel_code         (const char *channel);
 /* "Incoming calls" */
 const char *moked_words_act                  (MokedAct act);
 /* "Jun 2026", and for the foot of a bar "Jun". */
@@ -37,8 +35,6 @@ char       *moked_words_engagement_channel   (const MokedEngagement *self, guint
 char       *moked_words_engagement_suggestion (const MokedEngagement *self) G_GNUC_WARN_UNUSED_RESULT;
 /* "Sales: Offer, since 3 Mar 2026" (S24) */
 char       *moked_words_funnel_place         (const MokedFunnelPlace *place, GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
-/* "active", "dormant", "recycle bin" */
-const char *moked_words_customer_state       (MokedCustomerState state);
 
 /* All that there is to say, a line each. */
 GPtrArray  *moked_words_engagement_lines     (const MokedEngagement *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "core/ledger/moked-facts.h"
+#include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-event.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words-timeline-private.h"
@@ -42,20 +43,6 @@ static const Word arrivals[] = {
   { "manual", N_("Added by hand") },
   { "message", N_("Came in by a message") },
   { "form", N_("Came in by a form") },
-  { NULL, NULL },
-};
-
-static const Word interests[] = {
-  { "now", N_("interested now") },
-  { "later", N_("interested later") },
-  { "casual", N_("asked in passing") },
-  { NULL, NULL },
-};
-
-static const Word customer_states[] = {
-  { "active", NC_("customer state", "active") },
-  { "dormant", NC_("customer state", "dormant") },
-  { "recycle_bin", NC_("customer state", "recycle bin") },
   { NULL, NULL },
 };
 
@@ -106,18 +93,25 @@ plain_fact (const MokedTimelineEvent *event,
 static char *
 word_of_fact (const MokedTimelineEvent *event,
               const char               *key,
-              const Word               *words,
-              const char               *context)
+              const char             *(*to_word) (const char *code))
 {
   g_autofree char *code = plain_fact (event, key);
-  const char *name = find_word (words, code);
+  const char *word;
 
   if (*code == '\0')
     return NULL;
-  if (!name)
-    return moked_words_text (code);
 
-  return g_strdup (context ? g_dpgettext2 (NULL, context, name) : _(name));
+  word = to_word (code);
+
+  return word && *word ? g_strdup (word) : moked_words_text (code);
+}
+
+static const char *
+word_of_interest (const char *code)
+{
+  MokedInterest interest;
+
+  return moked_interest_from_code (code, &interest) ? moked_words_interest (interest) : NULL;
 }
 
 char *
@@ -203,8 +197,8 @@ set_interest (MokedRowWords *self)
   const gint64 revisit_at = moked_row_words_get_fact (event, "revisit_at");
   g_autofree char *date = NULL;
 
-  set_change (self, g_strdup (_("Interest")), word_of_fact (event, "to", interests, NULL),
-              word_of_fact (event, "from", interests, NULL));
+  set_change (self, g_strdup (_("Interest")), word_of_fact (event, "to", word_of_interest),
+              word_of_fact (event, "from", word_of_interest));
   if (revisit_at == MOKED_NO_INSTANT)
     return;
 
@@ -282,8 +276,8 @@ set_customer_state (MokedRowWords *self)
 {
   const MokedTimelineEvent *event = self->event;
 
-  set_change (self, g_strdup (_("Customer state")), word_of_fact (event, "to", customer_states, "customer state"),
-              word_of_fact (event, "from", customer_states, "customer state"));
+  set_change (self, g_strdup (_("Customer state")), word_of_fact (event, "to", moked_words_customer_state),
+              word_of_fact (event, "from", moked_words_customer_state));
   moked_row_words_take (self->detail, moked_row_words_dup_fact (event, "cause"));
 }
 
