@@ -233,6 +233,7 @@ test_maildir (void)
 
   first = import (&known, folder, "Maildir");
   assert_counts (first, 8, 1, 0, 2);
+  g_assert_cmpint (first->unmatched, ==, 2);
   g_assert_cmpuint (first->files->len, ==, 1);
   file = first->files->pdata[0];
   g_assert_cmpstr (file->name, ==, "Maildir");
@@ -241,6 +242,7 @@ test_maildir (void)
 
   second = import (&known, folder, "Maildir");
   assert_counts (second, 0, 9, 0, 2);
+  g_assert_cmpint (second->unmatched, ==, 0);
   assert_maildir (&known);
 }
 

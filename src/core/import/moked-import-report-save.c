@@ -25,6 +25,7 @@ const MokedReportFigure moked_report_figures[] = {
   { "customers_new", G_STRUCT_OFFSET (MokedImportReport, customers_new) },
   { "customers_changed", G_STRUCT_OFFSET (MokedImportReport, customers_changed) },
   { "exclusions", G_STRUCT_OFFSET (MokedImportReport, exclusions) },
+  { "unmatched", G_STRUCT_OFFSET (MokedImportReport, unmatched) },
   { "skipped", G_STRUCT_OFFSET (MokedImportReport, skipped) },
   { "first_instant", G_STRUCT_OFFSET (MokedImportReport, first_instant) },
   { "last_instant", G_STRUCT_OFFSET (MokedImportReport, last_instant) },

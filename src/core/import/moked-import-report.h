@@ -64,6 +64,7 @@ typedef struct
   gint64     entries_new, entries_changed, entries_closed;
   gint64     customers_new, customers_changed;
   gint64     exclusions;    /* withheld numbers */
+  gint64     unmatched;     /* what was told of somebody whom nobody knows: kept until somebody is found */
   gint64     accepted, met_again, refused, skipped;
   gint64     first_instant, last_instant;
   MokedIdSet *rows[MOKED_N_IMPORT_PARTS]; /* what those figures count; of one that failed nothing is kept */

@@ -25,8 +25,7 @@ typedef struct
   MokedWriter       *writer;
   const MokedMail   *mail;
   MokedInboundEvent  event;   /* what all events of the mail have in common */
-  gboolean           is_told;
-  gboolean           is_new;
+  MokedMailApplied   applied;
 } Apply;
 
 /* --- which message it is about ------------------------------------------------------------------------------ */
@@ -69,13 +68,18 @@ tell (Apply                    *self,
       const MokedInboundEvent  *event,
       GError                  **error)
 {
+  gboolean is_matched = FALSE;
   MokedMet met;
 
-  if (!moked_inbound_apply (self->writer, event, &met, NULL, error))
+  if (!moked_inbound_apply (self->writer, event, &met, &is_matched, error))
     return FALSE;
 
-  self->is_told = TRUE;
-  self->is_new |= met != MOKED_MET_AGAIN;
+  self->applied.is_told = TRUE;
+  if (met != MOKED_MET_AGAIN)
+    {
+      self->applied.met = MOKED_MET_NEW;
+      self->applied.is_unmatched |= !is_matched;
+    }
 
   return TRUE;
 }
@@ -250,17 +254,17 @@ moked_mail_get_instant (const MokedMail *mail,
 }
 
 gboolean
-moked_mail_apply (MokedWriter      *writer,
-                  const MokedMail  *mail,
-                  gint64            import_id,
-                  gboolean         *is_told,
-                  MokedMet         *met,
-                  GError          **error)
+moked_mail_apply (MokedWriter       *writer,
+                  const MokedMail   *mail,
+                  gint64             import_id,
+                  MokedMailApplied  *applied,
+                  GError           **error)
 {
   g_autofree char *payload = dup_payload (mail);
   Apply self = {
     .writer = writer,
     .mail = mail,
+    .applied = { .met = MOKED_MET_AGAIN },
     .event = {
       .source = "mailbox",
       .occurred_at = moked_mail_get_instant (mail, moked_writer_now (writer)),
@@ -276,8 +280,7 @@ moked_mail_apply (MokedWriter      *writer,
   if (!(mail->mail_kind == MOKED_MAIL_ORDINARY ? tell_mail (&self, error) : tell_verdicts (&self, error)))
     return FALSE;
 
-  *is_told = self.is_told;
-  *met = self.is_new ? MOKED_MET_NEW : MOKED_MET_AGAIN;
+  *applied = self.applied;
 
   return TRUE;
 }

@@ -11,10 +11,18 @@
 
 G_BEGIN_DECLS
 
-/* On the writer, in its transaction. *is_told FALSE: it tells nothing of anybody (that a mail is no spam, that a server
- * passed it on); *met NEW if any of it was. FALSE: the store failed, not the mail. (S9, S13, SX3) */
-gboolean moked_mail_apply       (MokedWriter *writer, const MokedMail *mail, gint64 import_id, gboolean *is_told,
-                                 MokedMet *met, GError **error);
+/* is_told FALSE: it tells nothing of anybody (that a mail is no spam, that a server passed it on); met: NEW if any of it
+ * was; is_unmatched: something new in it leads to nobody. */
+typedef struct
+{
+  gboolean is_told;
+  MokedMet met;
+  gboolean is_unmatched;
+} MokedMailApplied;
+
+/* On the writer, in its transaction. FALSE: the store failed, not the mail. (S9, S13, SX3) */
+gboolean moked_mail_apply       (MokedWriter *writer, const MokedMail *mail, gint64 import_id,
+                                 MokedMailApplied *applied, GError **error);
 
 /* When it was written; @now where it does not say, or lies ahead of the clock by more than a day. */
 gint64   moked_mail_get_instant (const MokedMail *mail, gint64 now);

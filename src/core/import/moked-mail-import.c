@@ -78,15 +78,15 @@ apply (MokedRowImport  *import,
        GError         **error)
 {
   MokedMail *mail = row;
-  MokedMet met;
-  gboolean is_told;
+  MokedMailApplied applied;
 
-  if (!moked_mail_apply (writer, mail, import->report->id, &is_told, &met, error))
+  if (!moked_mail_apply (writer, mail, import->report->id, &applied, error))
     return FALSE;
 
-  if (is_told)
+  if (applied.is_told)
     {
-      moked_row_import_count (import, met);
+      moked_row_import_count (import, applied.met);
+      import->report->unmatched += applied.is_unmatched;
       moked_import_report_note_instant (import->report, moked_mail_get_instant (mail, moked_writer_now (writer)));
     }
 

@@ -125,6 +125,7 @@ moked_row_import_flush (MokedRowImport *self)
   moked_import_report_drop_noted (self->report);
   self->report->customers_new = report.customers_new;
   self->report->customers_changed = report.customers_changed;
+  self->report->unmatched = report.unmatched;
   self->report->first_instant = report.first_instant;
   self->report->last_instant = report.last_instant;
 

@@ -284,6 +284,8 @@ summary_of_mails (const MokedImportReport *report)
   g_autoptr(GString) out = g_string_new (NULL);
 
   append_count (out, ngettext ("%s e-mail taken in", "%s e-mails taken in", (gulong) report->accepted), report->accepted);
+  append_count (out, ngettext ("%s of them leads to no customer yet", "%s of them lead to no customer yet",
+                               (gulong) report->unmatched), report->unmatched);
   append_count (out, ngettext ("%s e-mail was here already", "%s e-mails were here already", (gulong) report->met_again),
                 report->met_again);
   append_count (out, ngettext ("%s file or e-mail tells nothing of anybody", "%s files or e-mails tell nothing of anybody",
