@@ -1,0 +1,530 @@
+/* test-customer-window.c: a customer's window: who this is, edited where it stands, with others writing meanwhile
+ *
+ * SPDX-FileCopyrightText: Moked contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/customer/moked-customer-window.h"
+#include "app/customer/moked-edit-row.h"
+#include "app/window/moked-application.h"
+#include "core/customers/moked-customer-act.h"
+#include "core/customers/moked-customer-merge.h"
+#include "core/customers/moked-own-field.h"
+#include "core/words/moked-words.h"
+#include "support/moked-test-store.h"
+
+/* One for all tests, as a process has one. */
+static MokedApplication *application;
+
+typedef struct
+{
+  MokedTestStore      *test;
+  MokedSession        *session;
+  MokedCustomerWindow *window;
+  gint64               dana;   /* a customer with a number */
+  gint64               caller; /* nobody knows who */
+  gint64               budget; /* an own field of type number */
+} Fixture;
+
+/* --- the store ------------------------------------------------------------------------------- */
+
+static gboolean
+fill (MokedWriter   *writer,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  Fixture *fixture = data;
+  g_autoptr(GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
+  MokedNewCustomer dana = { .name = "דנה כהן", .phones = phones, .created_at = MOKED_TEST_NOW };
+  MokedPhone *phone = g_new0 (MokedPhone, 1);
+  MokedPhone caller;
+
+  moked_phone_parse ("054-123-4567", "IL", phone);
+  moked_phone_parse ("03-612-3456", "IL", &caller);
+  g_ptr_array_add (phones, phone);
+
+  return (fixture->dana = moked_customer_add (writer, 1, &dana, error)) &&
+         (fixture->caller = moked_customer_add_caller (writer, 1, &caller, "", MOKED_TEST_NOW, error)) &&
+         moked_own_field_define (writer, "Budget", MOKED_OWN_FIELD_NUMBER, NULL, &fixture->budget, error) > 0;
+}
+
+static gboolean
+set_responsible (MokedWriter   *writer,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return moked_customer_set_detail (writer, 1, "responsible", data, error) >= 0;
+}
+
+static gboolean
+merge (MokedWriter   *writer,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  Fixture *fixture = data;
+
+  return moked_customer_merge (writer, fixture->dana, fixture->caller, error) > 0;
+}
+
+static char *
+responsible (Fixture *fixture)
+{
+  return moked_test_get_text (fixture->test->store, "SELECT responsible FROM customer WHERE id = 1");
+}
+
+/* --- the window ------------------------------------------------------------------------------ */
+
+static void
+settle (void)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
+/* Waits until @condition (@fixture) is so. */
+static void
+wait_until (Fixture  *fixture,
+            gboolean (*condition) (Fixture *))
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!condition (fixture))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (2000);
+    }
+}
+
+static MokedCustomerWindow *
+find_window (void)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l; l = l->next)
+    if (MOKED_IS_CUSTOMER_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static guint
+n_windows (void)
+{
+  return g_list_length (gtk_application_get_windows (GTK_APPLICATION (application)));
+}
+
+static gboolean
+has_card (Fixture *fixture)
+{
+  return moked_customer_window_get_card (fixture->window) != NULL;
+}
+
+static void
+open_window (Fixture *fixture,
+             gint64   customer_id,
+             gint64   entry_id)
+{
+  moked_customer_window_open (GTK_APPLICATION (application), fixture->session, customer_id, entry_id);
+  fixture->window = find_window ();
+  wait_until (fixture, has_card);
+}
+
+typedef gboolean (*MatchFunc) (GtkWidget *widget, const char *text);
+
+static GtkWidget *
+find_widget (GtkWidget  *start,
+             MatchFunc   match,
+             const char *text)
+{
+  if (match (start, text))
+    return start;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (start); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, match, text);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_field (GtkWidget  *widget,
+          const char *title)
+{
+  return MOKED_IS_EDIT_ROW (widget) &&
+         g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static GtkWidget *
+find_field (Fixture    *fixture,
+            const char *title)
+{
+  return find_widget (GTK_WIDGET (fixture->window), is_field, title);
+}
+
+static void
+type (GtkWidget  *row,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+enter (GtkWidget *row)
+{
+  g_signal_emit_by_name (row, "apply");
+}
+
+static gboolean
+has_undo (Fixture *fixture)
+{
+  return find_widget (GTK_WIDGET (fixture->window), is_button, _("_Undo")) != NULL;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Jerusalem");
+
+  fixture->test = moked_test_store_new ();
+  moked_test_exec (fixture->test->store, "INSERT INTO project VALUES (1, 'P', 'Asia/Jerusalem', 'IL', 1)");
+  moked_test_write (fixture->test->store, fill, fixture);
+  g_assert_cmpint (fixture->dana, ==, 1);
+  fixture->session = moked_session_new (fixture->test->store, zone, FALSE);
+}
+
+/* Every widget and the session go when the window is closed: nothing holds them. */
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  fixture->window = find_window ();
+  if (fixture->window)
+    {
+      g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+      gtk_window_destroy (GTK_WINDOW (fixture->window));
+    }
+
+  for (guint i = 0; i < 400 && (fixture->window || G_OBJECT (fixture->session)->ref_count > 1); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+
+  g_assert_null (fixture->window);
+  g_assert_finalize_object (fixture->session);
+  moked_test_store_free (fixture->test);
+}
+
+/* --- tests ----------------------------------------------------------------------------------- */
+
+static void
+test_shows (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *phone;
+
+  open_window (fixture, fixture->dana, 0);
+  phone = find_field (fixture, _("Phone"));
+
+  g_assert_cmpstr (moked_customer_window_get_face (fixture->window), ==, "content");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "דנה כהן");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (phone)), ==, "054-123-4567");
+}
+
+static gboolean
+is_nobody (Fixture *fixture)
+{
+  return g_str_equal (moked_customer_window_get_face (fixture->window), "empty");
+}
+
+static void
+test_nobody (Fixture       *fixture,
+             gconstpointer  data)
+{
+  moked_customer_window_open (GTK_APPLICATION (application), fixture->session, 4711, 0);
+  fixture->window = find_window ();
+  wait_until (fixture, is_nobody);
+  g_assert_null (moked_customer_window_get_card (fixture->window));
+}
+
+static gboolean
+is_ruth (Fixture *fixture)
+{
+  g_autofree char *name = responsible (fixture);
+
+  return g_str_equal (name, "רות");
+}
+
+static gboolean
+has_nobody_responsible (Fixture *fixture)
+{
+  g_autofree char *name = responsible (fixture);
+
+  return *name == '\0';
+}
+
+static void
+test_edits_and_undoes (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *row;
+
+  open_window (fixture, fixture->dana, 0);
+  row = find_field (fixture, _("Responsible"));
+  type (row, "רות");
+  enter (row);
+  wait_until (fixture, is_ruth);
+  wait_until (fixture, has_undo);
+  g_assert_cmpint (moked_test_get_int (fixture->test->store, "SELECT count(*) FROM event WHERE kind = 76"), ==, 1);
+
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (fixture->window), is_button, _("_Undo")), "clicked");
+  wait_until (fixture, has_nobody_responsible);
+  settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+}
+
+static gboolean
+has_problem (Fixture *fixture)
+{
+  GtkWidget *row = find_field (fixture, _("Responsible"));
+
+  return moked_edit_row_get_problem (MOKED_EDIT_ROW (row)) != NULL;
+}
+
+/* What is typed stays and what somebody else wrote is told; saving then is meant. */
+static void
+test_tells_of_others (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *row;
+
+  open_window (fixture, fixture->dana, 0);
+  row = find_field (fixture, _("Responsible"));
+  type (row, "רות");
+  moked_test_write (fixture->test->store, set_responsible, (gpointer) "משה");
+  wait_until (fixture, has_problem);
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "רות");
+  g_assert_nonnull (strstr (moked_edit_row_get_problem (MOKED_EDIT_ROW (row)), "משה"));
+
+  enter (row);
+  wait_until (fixture, is_ruth);
+}
+
+/* Saved before it was read what another one wrote: nothing is written over. */
+static void
+test_does_not_write_over (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *row;
+
+  open_window (fixture, fixture->dana, 0);
+  row = find_field (fixture, _("Responsible"));
+  moked_test_write (fixture->test->store, set_responsible, (gpointer) "משה");
+  type (row, "רות");
+  enter (row);
+  wait_until (fixture, has_problem);
+
+  name = responsible (fixture);
+  g_assert_cmpstr (name, ==, "משה");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "רות");
+}
+
+static gboolean
+has_budget_problem (Fixture *fixture)
+{
+  return moked_edit_row_get_problem (MOKED_EDIT_ROW (find_field (fixture, "Budget"))) != NULL;
+}
+
+static gboolean
+has_budget (Fixture *fixture)
+{
+  return moked_test_get_int (fixture->test->store, "SELECT count(*) FROM own_value WHERE value = '1250.5'") == 1;
+}
+
+static void
+test_own_field (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *row;
+
+  open_window (fixture, fixture->dana, 0);
+  row = find_field (fixture, "Budget");
+  type (row, "much");
+  enter (row);
+  wait_until (fixture, has_budget_problem);
+  g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), _("this is not a number")));
+  g_assert_cmpint (moked_test_get_int (fixture->test->store, "SELECT count(*) FROM own_value"), ==, 0);
+
+  type (row, "1250,5");
+  enter (row);
+  wait_until (fixture, has_budget);
+  settle ();
+  g_assert_null (moked_edit_row_get_problem (MOKED_EDIT_ROW (row)));
+}
+
+static gboolean
+has_email (Fixture *fixture)
+{
+  return moked_test_get_int (fixture->test->store, "SELECT count(*) FROM contact_point WHERE kind = 'email'") == 1 &&
+         find_field (fixture, _("E-mail")) != NULL;
+}
+
+static gboolean
+has_no_phone (Fixture *fixture)
+{
+  return moked_test_get_int (fixture->test->store,
+                             "SELECT count(*) FROM contact_point WHERE customer_id = 1 AND kind = 'phone'") == 0 &&
+         find_field (fixture, _("Phone")) == NULL;
+}
+
+/* Another row takes numbers and addresses; an emptied one is taken away. */
+static void
+test_contact_points (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *another;
+  GtkWidget *phone;
+
+  open_window (fixture, fixture->dana, 0);
+  another = find_field (fixture, _("Another number or address"));
+  type (another, "dana@example.org");
+  enter (another);
+  wait_until (fixture, has_email);
+  settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (another)), ==, "");
+
+  phone = find_field (fixture, _("Phone"));
+  type (phone, "");
+  enter (phone);
+  wait_until (fixture, has_no_phone);
+}
+
+static gboolean
+is_identified (Fixture *fixture)
+{
+  return moked_test_get_int (fixture->test->store, "SELECT is_identified FROM customer WHERE id = 2") == 1;
+}
+
+/* One click, with the number for a name until there is one. (B23) */
+static void
+test_opens_a_card (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *button;
+
+  open_window (fixture, fixture->caller, 0);
+  button = find_widget (GTK_WIDGET (fixture->window), is_button, _("_Open a Card"));
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  wait_until (fixture, is_identified);
+  settle ();
+  g_assert_false (gtk_widget_get_mapped (button));
+}
+
+static void
+test_one_window (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  open_window (fixture, fixture->dana, 0);
+  moked_customer_window_open (GTK_APPLICATION (application), fixture->session, fixture->dana, 17);
+  g_assert_cmpuint (n_windows (), ==, 1);
+  g_assert_cmpint (moked_customer_window_get_entry_id (fixture->window), ==, 17);
+}
+
+static gboolean
+is_danas (Fixture *fixture)
+{
+  fixture->window = find_window ();
+
+  return moked_customer_window_get_card (fixture->window) &&
+         moked_customer_window_get_customer_id (fixture->window) == fixture->dana;
+}
+
+/* Whoever was united with another is that other, also with a window open. */
+static void
+test_merged (Fixture       *fixture,
+             gconstpointer  data)
+{
+  open_window (fixture, fixture->caller, 0);
+  moked_test_write (fixture->test->store, merge, fixture);
+  wait_until (fixture, is_danas);
+  settle ();
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "דנה כהן");
+
+  moked_customer_window_open (GTK_APPLICATION (application), fixture->session, fixture->dana, 0);
+  g_assert_cmpuint (n_windows (), ==, 1);
+}
+
+static gboolean
+is_closed (Fixture *fixture)
+{
+  return moked_customer_card_is_closed (moked_customer_window_get_card (fixture->window));
+}
+
+static void
+test_erased (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *row;
+
+  moked_test_exec (fixture->test->store, "UPDATE customer SET erased_at = 5, name = '' WHERE id = 1");
+  open_window (fixture, fixture->dana, 0);
+  wait_until (fixture, is_closed);
+  row = find_field (fixture, _("Responsible"));
+
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (row)));
+  g_assert_null (find_field (fixture, _("Another number or address")));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, _("Erased person"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  moked_words_init ();
+  adw_init ();
+
+  application = moked_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+#define ADD(name, func) g_test_add ("/customer-window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("who-this-is", test_shows);
+  ADD ("nobody", test_nobody);
+  ADD ("a-field-is-edited-and-undone", test_edits_and_undoes);
+  ADD ("what-others-change-is-told", test_tells_of_others);
+  ADD ("nothing-is-written-over", test_does_not_write_over);
+  ADD ("an-own-field-says-what-is-wrong", test_own_field);
+  ADD ("numbers-come-and-go", test_contact_points);
+  ADD ("a-card-in-one-click", test_opens_a_card);
+  ADD ("one-window-a-customer", test_one_window);
+  ADD ("who-was-united", test_merged);
+  ADD ("who-was-erased", test_erased);
+
+  return g_test_run ();
+}
