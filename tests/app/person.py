@@ -95,6 +95,17 @@ class Person:
         wanted = word(text)
         self.wait(lambda: any(wanted in name for name in self.texts()), f"“{wanted}”", patience)
 
+    def find_focused(self) -> Atspi.Accessible:
+        """What keys go to."""
+
+        def look() -> Atspi.Accessible | None:
+            for thing in self.on_screen():
+                if thing.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return thing
+            return None
+
+        return self.wait(look, "the focus")
+
     # --- doing -----------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
@@ -113,6 +124,10 @@ class Person:
              "click", "--repeat", str(times), "--delay", "80", str(button)],
             check=True,
         )  # fmt: skip
+
+    def turn_to_newest_window(self) -> None:
+        """What a window manager does by itself."""
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.windows()[-1]], check=True)
 
     def activate(self, thing: Atspi.Accessible) -> None:
         assert thing.do_action(0), f"{thing.get_name()} does nothing"

@@ -81,6 +81,7 @@ say_problem (GtkWidget    *widget,
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_dismiss_all (overlay);
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
@@ -141,6 +142,8 @@ say (GtkWidget *widget,
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undoing, undoing_free, 0);
     }
 
+  /* What was done last is what is undone: it does not wait behind what was done before. */
+  adw_toast_overlay_dismiss_all (overlay);
   adw_toast_overlay_add_toast (overlay, toast);
 }
 

@@ -15,6 +15,7 @@
 #include "app/common/moked-faces.h"
 #include "app/customer/moked-customer-actions.h"
 #include "app/customer/moked-customer-pane.h"
+#include "app/customer/moked-jump-dialog.h"
 #include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
 
@@ -225,6 +226,14 @@ look_again_action (GtkWidget  *widget,
 }
 
 static void
+go_to_customer_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  adw_dialog_present (moked_jump_dialog_new (MOKED_CUSTOMER_WINDOW (widget)->session), widget);
+}
+
+static void
 moked_customer_window_dispose (GObject *object)
 {
   MokedCustomerWindow *self = MOKED_CUSTOMER_WINDOW (object);
@@ -275,6 +284,7 @@ moked_customer_window_class_init (MokedCustomerWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.look-again", NULL, look_again_action);
+  gtk_widget_class_install_action (widget_class, "win.go-to-customer", NULL, go_to_customer_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close", NULL);
   moked_customer_actions_install (widget_class);
 }

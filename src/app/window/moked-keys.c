@@ -17,6 +17,7 @@ static const MokedKey keys[] = {
   { NULL, { "slash" }, N_("Find"), N_("Search") },
   { "win.filters", { "<Control><Shift>f" }, N_("Find"), N_("Filters") },
   { "win.go-to", { "<Control>g" }, N_("Find"), N_("Go to a date or an ID") },
+  { "win.go-to-customer", { "<Control>k" }, N_("Find"), N_("Go to a customer") },
   { "win.clear-filters", { "<Control><Shift>c" }, N_("Find"), N_("Remove all filters") },
   { "win.view(0)", { "<Control>1" }, N_("Views"), N_("All") },
   { "win.view(1)", { "<Control>2" }, N_("Views"), N_("Open") },

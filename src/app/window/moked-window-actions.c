@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-badge.h"
+#include "app/customer/moked-jump-dialog.h"
 #include "app/window/moked-go-to-dialog.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words.h"
@@ -100,6 +101,17 @@ go_to_action (GtkWidget  *widget,
   dialog = moked_go_to_dialog_new (moked_session_get_zone (self->session), moked_session_now (self->session));
   g_signal_connect_object (dialog, "go", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
+}
+
+static void
+go_to_customer_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  MokedWindow *self = MOKED_WINDOW (widget);
+
+  if (self->session)
+    adw_dialog_present (moked_jump_dialog_new (self->session), widget);
 }
 
 /* --- the selected row ------------------------------------------------------------------------ */
@@ -248,6 +260,7 @@ moked_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
   gtk_widget_class_install_action (widget_class, "win.go-to", NULL, go_to_action);
+  gtk_widget_class_install_action (widget_class, "win.go-to-customer", NULL, go_to_customer_action);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-phone", NULL, copy_phone_action);
   gtk_widget_class_install_action (widget_class, "win.open-customer", NULL, open_customer_action);
