@@ -20,6 +20,13 @@ static const char *const statements[] = {
   "UPDATE outbox SET outbox_state = 'failed', last_error = 'erased' "
   "WHERE outbox_state = 'waiting' AND message_id IN (SELECT id FROM message WHERE customer_id = $1)",
 
+  "UPDATE outbox SET last_error = '' "
+  "WHERE last_error <> 'erased' AND message_id IN (SELECT id FROM message WHERE customer_id = $1)",
+
+  /* Where a provider calls the mails of several people the same, the name was kept with the address. */
+  "DELETE FROM message_key "
+  "WHERE key LIKE '% %' AND message_id IN (SELECT id FROM message WHERE customer_id = $1)",
+
   "UPDATE message SET subject = '', body = '', address = '', address_key = '', failure_reason = '' "
   "WHERE customer_id = $1",
 };

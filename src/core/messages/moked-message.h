@@ -150,8 +150,9 @@ typedef struct
   /* For moked_outbox_add () alone. */
   const MokedMergeValue *values;
   guint                  n_values;
-  gboolean               is_confirmed;     /* a second one of the same template is wanted (S37) */
+  gboolean               is_confirmed;     /* a second one of the same template is wanted (S37), or to an address that failed */
   gboolean               with_composer;    /* through the desktop's own program */
+  gint64                 not_before;       /* MOKED_NO_INSTANT: as soon as may be */
 } MokedNewMessage;
 
 /* Met by its keys, what is not known of it yet filled in and @fact left alone; or else made, with one event for @fact.
