@@ -162,26 +162,64 @@ test_case (gconstpointer data)
     }
 }
 
-static void
-test_closed_by_hand (void)
+/* What people did between the calls: the minute, and which entry was opened; 0: it was closed. */
+static const struct
 {
-  const Spoken spoken[] = { { IN_MISSED, 0, 2 }, { IN_MISSED, 10, 12 } };
-  MokedClosing closing = { MOKED_MISSED_IN, BEGINNING + 5 * MOKED_MINUTE };
+  const char *name;
+  Spoken      calls[3];
+  struct
+  {
+    int   minute;
+    guint opened_entry;
+  }           acts[3];
+  const char *wanted;
+  guint       opened_entries[2]; /* of the episodes */
+} hand_cases[] = {
+  { "closed by hand: the next call opens another one",
+    { { IN_MISSED, 0, 2 }, { IN_MISSED, 10, 12 } }, { { 5, 0 } }, "0:in:T0@120 1:in:T1@720", { 0, 0 } },
+  { "opened by hand: the next call is counted on it",
+    { { IN_MISSED, 10, 12 } }, { { 5, 1 } }, "0:in:T0@720", { 1 } },
+  { "opened by hand: reached", { { OUT_MISSED, 6, 7 }, { IN_ANSWERED, 10, 12 } }, { { 5, 1 } },
+    "0:in:A0@360 0:in:R1@610", { 1 } },
+  { "put in again while one is open: still one",
+    { { IN_MISSED, 0, 2 }, { IN_MISSED, 10, 12 } }, { { 5, 1 } }, "0:in:T0@120 0:in:T1@720", { 0 } },
+  { "opened and closed by hand: the next call opens another one",
+    { { IN_MISSED, 10, 12 } }, { { 5, 1 }, { 6, 0 } }, "1:in:T0@720", { 0, 0 } },
+};
+
+static void
+test_by_hand (gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
   g_autoptr (GArray) calls = g_array_new (FALSE, FALSE, sizeof (MokedCallBrief));
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (MokedWantedFact));
-  g_autoptr (GArray) closings = g_array_new (FALSE, FALSE, sizeof (MokedClosing));
+  g_autoptr (GArray) acts = g_array_new (FALSE, FALSE, sizeof (MokedHandAct));
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (spoken); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (hand_cases[n].calls) && hand_cases[n].calls[i].what != NULL; i++)
     {
-      MokedCallBrief call = make_call (&spoken[i], i);
+      MokedCallBrief call = make_call (&hand_cases[n].calls[i], i);
       g_array_append_val (calls, call);
     }
-  g_array_append_val (closings, closing);
+  for (guint i = 0; i < G_N_ELEMENTS (hand_cases[n].acts) && hand_cases[n].acts[i].minute != 0; i++)
+    {
+      MokedHandAct act = {
+        .queue = MOKED_MISSED_IN,
+        .occurred_at = BEGINNING + hand_cases[n].acts[i].minute * MOKED_MINUTE,
+        .opened_entry = hand_cases[n].acts[i].opened_entry,
+      };
+      g_array_append_val (acts, act);
+    }
 
-  g_assert_cmpuint (moked_missed_calls_judge (calls, closings, wanted), ==, 2);
+  moked_missed_calls_judge (calls, acts, wanted);
   text = describe (wanted);
-  g_assert_cmpstr (text, ==, "0:in:T0@120 1:in:T1@720");
+  g_assert_cmpstr (text, ==, hand_cases[n].wanted);
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const MokedWantedFact *fact = &g_array_index (wanted, MokedWantedFact, i);
+
+      g_assert_cmpuint (fact->opened_entry, ==, hand_cases[n].opened_entries[fact->episode]);
+    }
 }
 
 int
@@ -195,7 +233,11 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/missed-calls/%s", cases[i].name);
       g_test_add_data_func (path, &cases[i], test_case);
     }
-  g_test_add_func ("/missed-calls/closed by hand", test_closed_by_hand);
+  for (guint i = 0; i < G_N_ELEMENTS (hand_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/missed-calls/%s", hand_cases[i].name);
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_by_hand);
+    }
 
   return g_test_run ();
 }

@@ -170,6 +170,7 @@ test_reason_codes_speak_no_language (void)
       "missed call, outgoing: NOT_CONNECTED (CONGESTION)" },
     { MOKED_ENTRY_TYPE_LIST, "{\"text\":\"חידוש מנוי\"}", "telemarketing list: חידוש מנוי" },
     { MOKED_ENTRY_TYPE_NEW_LEAD, "{}", "new lead" },
+    { MOKED_ENTRY_TYPE_MISSED_IN, "{\"by_hand\":1,\"text\":\"promised\"}", "by hand: promised" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -92,6 +92,23 @@ claim (Triggers        *self,
   return n_claimed;
 }
 
+/* An episode that a person began is the entry that they opened. */
+static void
+claim_opened (MokedCustomerCase  *customer,
+              const GArray       *wanted,
+              MokedCaseEntry    **entries)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const MokedWantedFact *fact = &g_array_index (wanted, MokedWantedFact, i);
+
+      if (fact->opened_entry == 0 || entries[fact->episode] != NULL)
+        continue;
+      entries[fact->episode] = g_ptr_array_index (customer->entries, fact->opened_entry - 1);
+      entries[fact->episode]->is_claimed = TRUE;
+    }
+}
+
 void
 moked_customer_case_match (MokedCustomerCase  *self,
                            const GArray       *wanted,
@@ -106,6 +123,7 @@ moked_customer_case_match (MokedCustomerCase  *self,
   for (guint i = 0; i < self->entries->len; i++)
     ((MokedCaseEntry *) g_ptr_array_index (self->entries, i))->is_claimed = FALSE;
 
+  claim_opened (self, wanted, entries);
   triggers_init (&triggers, merged);
   index_triggers (&triggers, self, TRUE);
   if (claim (&triggers, wanted, entries) < self->entries->len)
@@ -117,34 +135,54 @@ moked_customer_case_match (MokedCustomerCase  *self,
 }
 
 static int
-compare_closings (gconstpointer a,
-                  gconstpointer b)
+compare_acts (gconstpointer a,
+              gconstpointer b)
 {
-  const MokedClosing *left = a;
-  const MokedClosing *right = b;
+  const MokedHandAct *left = a;
+  const MokedHandAct *right = b;
 
-  return (left->closed_at > right->closed_at) - (left->closed_at < right->closed_at);
+  if (left->occurred_at != right->occurred_at)
+    return left->occurred_at < right->occurred_at ? -1 : 1;
+
+  return (left->seq > right->seq) - (left->seq < right->seq);
+}
+
+static gboolean
+is_hand_act (const MokedEntryStep *step)
+{
+  return step->kind == MOKED_EVENT_ENTRY_OPENED || step->kind == MOKED_EVENT_ENTRY_CANCELLED ||
+         step->kind == MOKED_EVENT_ENTRY_COMPLETED;
 }
 
 void
-moked_customer_case_find_closings (const MokedCustomerCase *self,
-                                   GArray                  *closings)
+moked_customer_case_find_acts (const MokedCustomerCase *self,
+                               GArray                  *acts)
 {
-  g_array_set_size (closings, 0);
+  g_autoptr (GArray) withdrawn = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_set_size (acts, 0);
   for (guint i = 0; i < self->entries->len; i++)
     {
       const MokedCaseEntry *entry = g_ptr_array_index (self->entries, i);
+      gboolean is_opened = FALSE; /* once: later openings are counted */
 
+      moked_entry_steps_withdrawn (entry->steps, withdrawn);
       for (guint j = 0; j < entry->steps->len; j++)
         {
           const MokedEntryStep *step = &g_array_index (entry->steps, MokedEntryStep, j);
+          MokedHandAct act = {
+            .queue = entry->queue,
+            .occurred_at = step->occurred_at,
+            .seq = step->seq,
+            .opened_entry = step->kind == MOKED_EVENT_ENTRY_OPENED ? i + 1 : 0,
+          };
 
-          if (step->kind == MOKED_EVENT_ENTRY_CANCELLED || step->kind == MOKED_EVENT_ENTRY_COMPLETED)
-            {
-              MokedClosing closing = { entry->queue, step->occurred_at };
-              g_array_append_val (closings, closing);
-            }
+          if (!is_hand_act (step) || !moked_entry_step_is_effective (step, withdrawn) ||
+              (act.opened_entry != 0 && is_opened))
+            continue;
+          is_opened |= act.opened_entry != 0;
+          g_array_append_val (acts, act);
         }
     }
-  g_array_sort (closings, compare_closings);
+  g_array_sort (acts, compare_acts);
 }

@@ -44,7 +44,7 @@ MokedCaseEntry    *moked_customer_case_add_entry   (MokedCustomerCase *self, gin
  * were absorbed since, to those of the calls that they are now. Sets is_claimed. */
 void               moked_customer_case_match         (MokedCustomerCase *self, const GArray *wanted, GHashTable *merged,
                                                       MokedCaseEntry **entries);
-/* Of MokedClosing, by time: what people closed. */
-void               moked_customer_case_find_closings (const MokedCustomerCase *self, GArray *closings);
+/* Of MokedHandAct, by time: what people opened and closed, and did not take back. */
+void               moked_customer_case_find_acts     (const MokedCustomerCase *self, GArray *acts);
 
 G_END_DECLS

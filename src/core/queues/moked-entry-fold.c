@@ -83,6 +83,13 @@ moked_entry_step_read (MokedEntryStep   *self,
       copy_text (event->facts, "call_disposition", self->disposition, sizeof self->disposition);
       break;
 
+    case MOKED_EVENT_ENTRY_OPENED:
+      self->due_at = get_int (event->facts, "due_at");
+      self->at_risk_at = get_int (event->facts, "at_risk_at");
+      self->policy_version = get_int (event->facts, "policy_version");
+      self->reason = event->body != NULL ? moked_facts_dup_text (event->body, "text") : NULL;
+      break;
+
     case MOKED_EVENT_ENTRY_ATTEMPTED:
       copy_text (event->facts, "call_disposition", self->disposition, sizeof self->disposition);
       break;
@@ -115,6 +122,7 @@ moked_entry_step_clear (MokedEntryStep *self)
   g_clear_pointer (&self->imported, g_free);
   g_clear_pointer (&self->responsible, g_free);
   g_clear_pointer (&self->close_reason, g_free);
+  g_clear_pointer (&self->reason, g_free);
 }
 
 static int
@@ -190,6 +198,7 @@ pick (Picked               *picked,
   switch ((int) step->kind)
     {
     case MOKED_EVENT_ENTRY_TRIGGERED:
+    case MOKED_EVENT_ENTRY_OPENED:
       pick_first (&picked->trigger, step);
       picked->triggers++;
       break;
@@ -308,7 +317,7 @@ moked_entry_steps_fold (const GArray    *steps,
 
       if (moked_entry_step_is_effective (step, withdrawn))
         pick (&picked, step);
-      else if (step->kind == MOKED_EVENT_ENTRY_TRIGGERED)
+      else if (step->kind == MOKED_EVENT_ENTRY_TRIGGERED || step->kind == MOKED_EVENT_ENTRY_OPENED)
         pick_first (&picked.withdrawn_trigger, step);
     }
 
@@ -322,11 +331,48 @@ moked_entry_steps_fold (const GArray    *steps,
     }
 
   state->attempts += picked.attempts;
-  state->retriggers += MAX (picked.triggers - 1, 0);
+  state->retriggers += picked.imported != NULL ? picked.triggers : MAX (picked.triggers - 1, 0);
   note_handled (state, picked.attempt);
   end_state (&picked, state);
 
   return TRUE;
+}
+
+const char *
+moked_entry_steps_get_reason (const GArray *steps)
+{
+  g_autoptr (GArray) withdrawn = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const MokedEntryStep *effective = NULL;
+  const MokedEntryStep *any = NULL;
+  const MokedEntryStep *trigger;
+
+  moked_entry_steps_withdrawn (steps, withdrawn);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const MokedEntryStep *step = &g_array_index (steps, MokedEntryStep, i);
+
+      if (step->imported != NULL)
+        return NULL;
+      if (step->kind != MOKED_EVENT_ENTRY_TRIGGERED && step->kind != MOKED_EVENT_ENTRY_OPENED)
+        continue;
+      pick_first (&any, step);
+      if (moked_entry_step_is_effective (step, withdrawn))
+        pick_first (&effective, step);
+    }
+  trigger = effective != NULL ? effective : any;
+
+  return trigger != NULL && trigger->kind == MOKED_EVENT_ENTRY_OPENED ? trigger->reason : NULL;
+}
+
+void
+moked_entry_reason_by_hand (const char *text,
+                            GString    *reason)
+{
+  moked_facts_begin (reason);
+  moked_facts_add_int (reason, "by_hand", 1);
+  if (text != NULL)
+    moked_facts_add_text (reason, "text", text);
+  moked_facts_end (reason);
 }
 
 MokedEntryFold *

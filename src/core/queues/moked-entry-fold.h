@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* One entry event, read. What the kinds carry in their facts (all optional):
  *
  * ENTRY_TRIGGERED   call_disposition, due_at, at_risk_at, policy_version
+ * ENTRY_OPENED      due_at, at_risk_at, policy_version; in the body text: a trigger that is no call
  * ENTRY_ATTEMPTED   call_disposition
  * ENTRY_REACHED     nothing: the call is the evidence
  * ENTRY_IMPORTED    entry_status, due_at, at_risk_at, first_handled_at, completed_at, closed_at, attempts,
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  * ENTRY_CORRECTED   the same as ENTRY_IMPORTED, and created_at; the last one counts
  * ENTRY_TAKEN       in the body responsible
  * ENTRY_COMPLETED   nothing
- * ENTRY_CANCELLED   close_reason
+ * ENTRY_CANCELLED   close_reason; in the body text
  * FACT_WITHDRAWN    seq */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   MokedEntryState *imported;  /* of ENTRY_IMPORTED and ENTRY_CORRECTED; else NULL */
   char           *responsible; /* may be NULL */
   char           *close_reason; /* may be NULL */
+  char           *reason;       /* of ENTRY_OPENED, a person's words; may be NULL */
 } MokedEntryStep;
 
 void            moked_entry_step_read  (MokedEntryStep *self, const MokedEvent *event);
@@ -55,6 +57,11 @@ gboolean        moked_entry_steps_fold (const GArray *steps, MokedEntryState *st
 /* The seqs withdrawn among @steps, ascending: for moked_entry_step_is_effective. Reuses @withdrawn. */
 void            moked_entry_steps_withdrawn   (const GArray *steps, GArray *withdrawn);
 gboolean        moked_entry_step_is_effective (const MokedEntryStep *self, const GArray *withdrawn);
+
+/* Why a person put the customer into the queue, where that is what opened the entry; else NULL. Borrowed. */
+const char     *moked_entry_steps_get_reason  (const GArray *steps);
+/* The row's reason of such an entry (Q38). */
+void            moked_entry_reason_by_hand    (const char *text, GString *reason);
 
 /* What the kinds with a whole state carry: facts and, where somebody is responsible, a body (else *body is ""). */
 void            moked_entry_state_to_facts (const MokedEntryState *state, gboolean with_created_at,

@@ -87,6 +87,66 @@ find (MokedWriter          *writer,
   return TRUE;
 }
 
+static gboolean
+add_step (const MokedEvent *event,
+          gpointer          data)
+{
+  MokedEntryStep step;
+
+  moked_entry_step_read (&step, event);
+  g_array_append_val ((GArray *) data, step);
+
+  return TRUE;
+}
+
+/* What the other system said last. */
+static const MokedEntryState *
+last_imported (const GArray *steps)
+{
+  const MokedEntryStep *last = NULL;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const MokedEntryStep *step = &g_array_index (steps, MokedEntryStep, i);
+
+      if (step->imported != NULL && (last == NULL || last->seq < step->seq))
+        last = step;
+    }
+
+  return last != NULL ? last->imported : NULL;
+}
+
+/* The other system says something else than the row. What people did here since stands: the row follows from all of it. */
+static gboolean
+correct (MokedWriter            *writer,
+         gint64                  id,
+         const MokedNewEntry    *entry,
+         const MokedEntryState  *wanted,
+         MokedMet               *met,
+         GError                **error)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (MokedEntryStep));
+  MokedReader *reader = moked_writer_as_reader (writer);
+  const MokedEntryState *last;
+  MokedEntryState folded;
+  gint64 seq;
+
+  g_array_set_clear_func (steps, (GDestroyNotify) moked_entry_step_clear);
+  if (!moked_ledger_each_of_entry (reader, id, TRUE, add_step, steps, error))
+    return FALSE;
+  last = last_imported (steps);
+  *met = last != NULL && moked_entry_state_equal (wanted, last) ? MOKED_MET_AGAIN : MOKED_MET_CHANGED;
+  if (*met == MOKED_MET_AGAIN)
+    return TRUE;
+
+  seq = append (writer, MOKED_EVENT_ENTRY_CORRECTED, id, entry, wanted, error);
+  if (seq == 0 || !moked_ledger_visit (reader, seq, add_step, steps, error))
+    return FALSE;
+  moked_entry_steps_fold (steps, &folded);
+
+  return moked_entry_row_update (writer, id, &folded, entry->reason, seq, error);
+}
+
 gint64
 moked_entry_meet_imported (MokedWriter            *writer,
                            const MokedNewEntry    *entry,
@@ -96,7 +156,7 @@ moked_entry_meet_imported (MokedWriter            *writer,
 {
   MokedEntryState wanted = *state;
   MokedEntryState current;
-  gint64 id, seq;
+  gint64 id;
 
   g_return_val_if_fail (writer != NULL, 0);
   g_return_val_if_fail (entry != NULL && entry->reason != NULL, 0);
@@ -117,11 +177,9 @@ moked_entry_meet_imported (MokedWriter            *writer,
       return add (writer, entry, &wanted, error);
     }
 
-  *met = moked_entry_state_equal (&wanted, &current) ? MOKED_MET_AGAIN : MOKED_MET_CHANGED;
-  if (*met == MOKED_MET_AGAIN)
+  *met = MOKED_MET_AGAIN;
+  if (moked_entry_state_equal (&wanted, &current))
     return id;
 
-  seq = append (writer, MOKED_EVENT_ENTRY_CORRECTED, id, entry, &wanted, error);
-
-  return seq != 0 && moked_entry_row_update (writer, id, &wanted, entry->reason, seq, error) ? id : 0;
+  return correct (writer, id, entry, &wanted, met, error) ? id : 0;
 }

@@ -30,7 +30,7 @@ struct _MokedMissedCalls
 
   /* Used again for each customer. */
   GArray         *wanted;    /* of MokedWantedFact */
-  GArray         *closings;  /* of MokedClosing */
+  GArray         *acts;      /* of MokedHandAct */
   GArray         *added;     /* of MokedNewStep: this entry's new events */
   GString        *facts;
 };
@@ -45,7 +45,7 @@ moked_missed_calls_new (void)
   self->dirty = g_ptr_array_new ();
   self->merged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (MokedWantedFact));
-  self->closings = g_array_new (FALSE, FALSE, sizeof (MokedClosing));
+  self->acts = g_array_new (FALSE, FALSE, sizeof (MokedHandAct));
   self->added = g_array_new (FALSE, FALSE, sizeof (MokedNewStep));
   self->facts = g_string_new (NULL);
 
@@ -59,7 +59,7 @@ moked_missed_calls_free (MokedMissedCalls *self)
   g_hash_table_unref (self->cases);
   g_hash_table_unref (self->merged);
   g_array_unref (self->wanted);
-  g_array_unref (self->closings);
+  g_array_unref (self->acts);
   g_array_unref (self->added);
   g_string_free (self->facts, TRUE);
   g_free (self);
@@ -255,8 +255,15 @@ insert_entry (MokedMissedCalls         *self,
 
 static void
 write_reason (MokedMissedCalls      *self,
+              const MokedCaseEntry  *entry,
               const MokedEntryState *state)
 {
+  if (state->trigger_call_id == 0 && state->trigger_at != MOKED_NO_INSTANT)
+    {
+      moked_entry_reason_by_hand (moked_entry_steps_get_reason (entry->steps), self->facts);
+      return;
+    }
+
   moked_facts_begin (self->facts);
   moked_facts_add_text (self->facts, "call_disposition", state->trigger_disposition);
   moked_facts_end (self->facts);
@@ -304,7 +311,7 @@ bring_in_line (MokedMissedCalls         *self,
       g_array_append_vals (entry->steps, step, 1);
     }
   moked_entry_steps_fold (entry->steps, &state);
-  write_reason (self, &state);
+  write_reason (self, entry, &state);
 
   if (is_new ? !insert_entry (self, writer, customer, entry, &state, last_seq, error)
              : !moked_entry_row_update (writer, entry->id, &state, self->facts->str, last_seq, error))
@@ -397,8 +404,8 @@ settle_case (MokedMissedCalls       *self,
   g_autofree MokedCaseEntry **entries = NULL;
   guint n_episodes, n_entries;
 
-  moked_customer_case_find_closings (customer, self->closings);
-  n_episodes = moked_missed_calls_judge (customer->calls, self->closings, self->wanted);
+  moked_customer_case_find_acts (customer, self->acts);
+  n_episodes = moked_missed_calls_judge (customer->calls, self->acts, self->wanted);
   n_entries = customer->entries->len;
   if (n_episodes == 0 && n_entries == 0)
     return TRUE;

@@ -17,6 +17,7 @@ typedef struct
   guint    n_episodes;
   gboolean is_open[MOKED_N_MISSED];
   guint    episode[MOKED_N_MISSED];
+  guint    opened_entry[MOKED_N_MISSED];
   gint64   opened_at[MOKED_N_MISSED];
 } Judge;
 
@@ -70,6 +71,7 @@ want (Judge                *judge,
 {
   MokedWantedFact fact = {
     .episode = judge->episode[queue],
+    .opened_entry = judge->opened_entry[queue],
     .queue = queue,
     .kind = kind,
     .call_id = call->call_id,
@@ -82,16 +84,26 @@ want (Judge                *judge,
 }
 
 static void
+open_episode (Judge            *judge,
+              MokedMissedQueue  queue,
+              gint64            opened_at,
+              guint             opened_entry)
+{
+  if (judge->is_open[queue])
+    return;
+
+  judge->is_open[queue] = TRUE;
+  judge->episode[queue] = judge->n_episodes++;
+  judge->opened_at[queue] = opened_at;
+  judge->opened_entry[queue] = opened_entry;
+}
+
+static void
 trigger (Judge                *judge,
          MokedMissedQueue      queue,
          const MokedCallBrief *call)
 {
-  if (!judge->is_open[queue])
-    {
-      judge->is_open[queue] = TRUE;
-      judge->episode[queue] = judge->n_episodes++;
-      judge->opened_at[queue] = decided_at (call);
-    }
+  open_episode (judge, queue, decided_at (call), 0);
   want (judge, queue, MOKED_EVENT_ENTRY_TRIGGERED, call, decided_at (call));
 }
 
@@ -145,13 +157,23 @@ judge_call (Judge                *judge,
     attempt (judge, call);
 }
 
+static void
+apply_act (Judge              *judge,
+           const MokedHandAct *act)
+{
+  if (act->opened_entry != 0)
+    open_episode (judge, act->queue, act->occurred_at, act->opened_entry);
+  else
+    judge->is_open[act->queue] = FALSE;
+}
+
 guint
 moked_missed_calls_judge (GArray       *calls,
-                          const GArray *closings,
+                          const GArray *acts,
                           GArray       *wanted)
 {
   Judge judge = { .wanted = wanted };
-  guint next_closing = 0;
+  guint next_act = 0;
 
   g_array_set_size (wanted, 0);
   g_array_sort (calls, compare_calls);
@@ -160,13 +182,13 @@ moked_missed_calls_judge (GArray       *calls,
     {
       const MokedCallBrief *call = &g_array_index (calls, MokedCallBrief, i);
 
-      for (; closings != NULL && next_closing < closings->len; next_closing++)
+      for (; acts != NULL && next_act < acts->len; next_act++)
         {
-          const MokedClosing *closing = &g_array_index (closings, MokedClosing, next_closing);
+          const MokedHandAct *act = &g_array_index (acts, MokedHandAct, next_act);
 
-          if (closing->closed_at > decided_at (call))
+          if (act->occurred_at > decided_at (call))
             break;
-          judge.is_open[closing->queue] = FALSE;
+          apply_act (&judge, act);
         }
       judge_call (&judge, call);
     }

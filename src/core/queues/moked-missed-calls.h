@@ -35,6 +35,7 @@ typedef enum
 typedef struct
 {
   guint                episode;
+  guint                opened_entry; /* the episode is the entry that a person opened, from 1 on; 0: calls' own */
   MokedMissedQueue     queue;
   MokedEventKind       kind;       /* ENTRY_TRIGGERED, ENTRY_ATTEMPTED or ENTRY_REACHED */
   gint64               call_id;
@@ -43,18 +44,21 @@ typedef struct
   MokedCallDisposition call_disposition;
 } MokedWantedFact;
 
-/* An entry that somebody, not the rule, closed: later triggers open another one. */
+/* What somebody, not the rule, did: closed an entry, so that later triggers open another one; or put the customer into the
+ * queue, so that what happens from then on happens to that entry. */
 typedef struct
 {
   MokedMissedQueue queue;
-  gint64           closed_at;
-} MokedClosing;
+  gint64           occurred_at;
+  gint64           seq;
+  guint            opened_entry; /* which of the customer's entries was opened, from 1 on; 0: one was closed */
+} MokedHandAct;
 
 guint moked_missed_calls_tie   (const char *linkedid);
 
 /* Sorts @calls (of MokedCallBrief) and sets @wanted (of MokedWantedFact) to the facts they ask for, each episode's
- * in order; returns the number of episodes. @closings: of MokedClosing by closed_at, or NULL. Pure; any thread.
+ * in order; returns the number of episodes. @acts: of MokedHandAct by time, or NULL. Pure; any thread.
  * The rule itself: src/DESIGN.md, "Missed calls". (Q43, QX8, L8, L12, LX7-LX9) */
-guint moked_missed_calls_judge (GArray *calls, const GArray *closings, GArray *wanted);
+guint moked_missed_calls_judge (GArray *calls, const GArray *acts, GArray *wanted);
 
 G_END_DECLS

@@ -84,7 +84,8 @@ erase_entries (MokedWriter  *writer,
 
   stmt = moked_db_prepare (moked_writer_get_db (writer),
                            "UPDATE queue_entry SET phone_raw = '', phone_key = '', "
-                           "reason = CASE WHEN trigger_call_id IS NULL THEN '{}' ELSE reason END "
+                           "reason = CASE WHEN trigger_call_id IS NOT NULL THEN reason "
+                           "WHEN policy_version > 0 THEN '{\"by_hand\":1}' ELSE '{}' END "
                            "WHERE customer_id = $1",
                            error);
   if (stmt == NULL)

@@ -144,9 +144,15 @@ set_detail (MokedLife        *self,
 {
   g_autofree char *close_reason = event->facts ? moked_facts_dup_text (event->facts, "close_reason") : NULL;
   g_autofree char *span = NULL;
+  g_autofree char *why = NULL;
 
   if (close_reason && *close_reason)
-    line->detail = moked_words_close_reason (close_reason);
+    {
+      why = moked_words_close_reason (close_reason);
+      span = private_detail (event);
+      /* Translators: why an entry was closed, and what the person wrote about it */
+      line->detail = span ? g_strdup_printf (_("%1$s: %2$s"), why, span) : g_steal_pointer (&why);
+    }
   else if (!(line->detail = private_detail (event)) && self->trigger_at != MOKED_NO_INSTANT &&
            line->mark != MOKED_LIFE_CORRECTED && event->occurred_at > self->trigger_at)
     {

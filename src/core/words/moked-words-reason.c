@@ -116,11 +116,37 @@ named (const char *facts,
   return g_strjoinv (quoted, parts);
 }
 
+static gboolean
+is_by_hand (const char *facts)
+{
+  gint64 by_hand;
+
+  return moked_facts_get_int (facts, "by_hand", &by_hand) && by_hand == 1;
+}
+
+/* A person's own words, whatever the type of the queue. */
+static char *
+by_hand (const char *facts)
+{
+  g_autofree char *text = dup_fact (facts, "text");
+  g_autofree char *isolated = NULL;
+
+  if (!*text)
+    return g_strdup (_("Put into the queue by hand"));
+
+  isolated = moked_words_text (text);
+  /* Translators: %s is why, in the words of whoever did it */
+  return g_strdup_printf (_("By hand: %s"), isolated);
+}
+
 char *
 moked_words_reason (MokedEntryType  entry_type,
                     const char     *facts)
 {
   g_autofree char *text = NULL;
+
+  if (is_by_hand (facts))
+    return by_hand (facts);
 
   switch (entry_type)
     {
@@ -166,6 +192,12 @@ moked_words_reason_code (MokedEntryType  entry_type,
   g_autofree char *what = NULL;
   g_autofree char *raw_code = dup_fact (facts, "raw_code");
 
+  if (is_by_hand (facts))
+    {
+      what = dup_fact (facts, "text");
+      return *what ? g_strdup_printf ("by hand: %s", what) : g_strdup ("by hand");
+    }
+
   if (entry_type != MOKED_ENTRY_TYPE_MISSED_IN && entry_type != MOKED_ENTRY_TYPE_MISSED_OUT)
     {
       what = dup_fact (facts, "text");
@@ -194,14 +226,26 @@ moked_words_entry_reason_code (const MokedEntry *entry)
 char *
 moked_words_close_reason (const char *close_reason)
 {
+  static const struct
+  {
+    const char *code;
+    const char *words;
+  } reasons[] = {
+    { "SUPERSEDED", N_("what opened it proved wrong") },
+    { "REACHED", N_("the customer was reached") },
+    { "NOT_RELEVANT", N_("not relevant any more") },
+    { "REFUSED", N_("the customer does not want it") },
+    { "DUPLICATE", N_("another entry stands for it") },
+    { "MISTAKE", N_("opened by mistake") },
+    { "OTHER", N_("another reason") },
+  };
+
   if (!close_reason || !*close_reason)
     return g_strdup ("");
 
-  if (g_str_equal (close_reason, "SUPERSEDED"))
-    return g_strdup (_("what opened it proved wrong"));
-
-  if (g_str_equal (close_reason, "REACHED"))
-    return g_strdup (_("the customer was reached"));
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_str_equal (close_reason, reasons[i].code))
+      return g_strdup (_(reasons[i].words));
 
   return moked_words_text (close_reason);
 }
