@@ -10,6 +10,8 @@ _mokedctl ()
   local filters='--search --entry-status --type --queue --customer --import --unowned --created --due --completed --sort --as-of'
   local profile='--time-zone --region --inbound-context --inbound-endpoint --closed-context --unanswered-context
     --own-prefix --wait-limit --hours --since'
+  local acts='--tag --untag --list --unlist --folder --status --interest --revisit --lead-source --lead-at --state --region
+    --responsible --organisation --field'
   local page='--limit --offset --count --format'
   local i command='' sub=''
 
@@ -24,8 +26,11 @@ _mokedctl ()
   done
 
   case $prev in
-    --store | --mapping) _filedir; return ;;
+    --store | --mapping | --ids-from) _filedir; return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'table json' -- "$cur"); return ;;
+    --interest) mapfile -t COMPREPLY < <(compgen -W 'now later casual none' -- "$cur"); return ;;
+    --state) mapfile -t COMPREPLY < <(compgen -W 'active dormant recycle_bin' -- "$cur"); return ;;
+    --tone) mapfile -t COMPREPLY < <(compgen -W 'neutral blue green yellow orange red purple' -- "$cur"); return ;;
     --entry-status)
       mapfile -t COMPREPLY < <(compgen -W 'pending in-progress completed cancelled open overdue at-risk on-time late' -- "$cur")
       return ;;
@@ -38,7 +43,7 @@ _mokedctl ()
   esac
 
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline export verify sample bench-data --store --version --help' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline status field label export verify sample bench-data --store --version --help' -- "$cur")
     return
   fi
 
@@ -46,6 +51,9 @@ _mokedctl ()
   case "$command $sub" in
     'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers mail show' -- "$cur"); return ;;
     'exchange ') mapfile -t COMPREPLY < <(compgen -W 'add set show list' -- "$cur"); return ;;
+    'status ') mapfile -t COMPREPLY < <(compgen -W 'list add rename retire' -- "$cur"); return ;;
+    'field ') mapfile -t COMPREPLY < <(compgen -W 'list add retire' -- "$cur"); return ;;
+    'label ') mapfile -t COMPREPLY < <(compgen -W 'list' -- "$cur"); return ;;
     'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set' -- "$cur"); return ;;
     'import pbx') options="$options --exchange" ;;
     'import entries' | 'import customers') options="$options --mapping" ;;
@@ -56,6 +64,14 @@ _mokedctl ()
     'history '*) options="$options $filters $page" ;;
     'export '*) options="$options $filters" ;;
     'calls '*) options="$options --search --direction --disposition --certainty --exchange --queue --customer --import --started --sort $page" ;;
+    'customer set') options="$options $acts --name --add-phone --add-email --note --item --due" ;;
+    'customer add') options="$options --add-phone --add-email" ;;
+    'customer undo') options="$options --whole" ;;
+    'customer bulk') options="$options $acts --ids-from --search --dry-run" ;;
+    'status add' | 'status rename') options="$options --tone" ;;
+    'status retire' | 'field retire') options="$options --restore" ;;
+    'field add') options="$options --type --choice" ;;
+    'status list' | 'field list' | 'label list') options="$options --format" ;;
     'customer '*) options="$options --phone --format" ;;
     'timeline '*) options="$options --phone --kind --side --actor --entry --from --to --search --limit --format" ;;
     'bench-data '*) options="$options --customers --entries --calls --folder --seed" ;;
@@ -65,6 +81,7 @@ _mokedctl ()
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
   else
     case "$command $sub" in
+      'customer ') mapfile -t COMPREPLY < <(compgen -W 'set add undo bulk' -- "$cur") ;;
       'import '* | 'export '* | 'sample '*) _filedir ;;
     esac
   fi

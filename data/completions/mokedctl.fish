@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Moked contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-set -l commands import imports exchange queue history calls entry customer timeline export verify sample bench-data
+set -l commands import imports exchange queue history calls entry customer timeline status field label export verify sample bench-data
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c mokedctl -f
@@ -18,6 +18,9 @@ complete -c mokedctl -n $first -a calls -d 'Search and filter the call log'
 complete -c mokedctl -n $first -a entry -d 'Show an entry and its whole life'
 complete -c mokedctl -n $first -a customer -d 'Show a customer with entries and calls'
 complete -c mokedctl -n $first -a timeline -d 'Show everything that happened with a customer'
+complete -c mokedctl -n $first -a status -d 'The statuses that customers are given'
+complete -c mokedctl -n $first -a field -d 'The fields that you added to customers'
+complete -c mokedctl -n $first -a label -d 'Tags, lists and folders'
 complete -c mokedctl -n $first -a export -d 'Write the history to a table'
 complete -c mokedctl -n $first -a verify -d 'Prove that the ledger is whole'
 complete -c mokedctl -n $first -a sample -d 'Make a sample store'
@@ -55,8 +58,24 @@ complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l side -x -a 'co
 for option in actor entry from to search limit
   complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l $option -x
 end
-complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline exchange queue verify' -l format -x -a 'table json'
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline exchange queue verify status field label' -l format -x -a 'table json'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline' -l phone -x
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk'
+for option in tag untag list unlist folder status revisit lead-source lead-at region responsible organisation field name add-phone add-email note item due search
+  complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l interest -x -a 'now later casual none'
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l state -x -a 'active dormant recycle_bin'
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l ids-from -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l dry-run
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l whole
+complete -c mokedctl -n '__fish_seen_subcommand_from status' -a 'list add rename retire'
+complete -c mokedctl -n '__fish_seen_subcommand_from status' -l tone -x -a 'neutral blue green yellow orange red purple'
+complete -c mokedctl -n '__fish_seen_subcommand_from field' -a 'list add retire'
+complete -c mokedctl -n '__fish_seen_subcommand_from field' -l type -x -a 'text number date choice yes_no'
+complete -c mokedctl -n '__fish_seen_subcommand_from field' -l choice -x
+complete -c mokedctl -n '__fish_seen_subcommand_from status field' -l restore
+complete -c mokedctl -n '__fish_seen_subcommand_from label' -a 'list tag folder'
 for option in customers entries calls folder seed
   complete -c mokedctl -n '__fish_seen_subcommand_from bench-data' -l $option -x
 end

@@ -8,17 +8,14 @@
 
 #include "config.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n.h>
 
 #include "cli/moked-cli-call.h"
+#include "cli/moked-cli-card.h"
 #include "cli/moked-cli-entry.h"
-#include "cli/moked-cli-json.h"
 #include "cli/moked-commands.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-customer.h"
-#include "core/words/moked-words-time.h"
-#include "core/words/moked-words.h"
 
 #define PAGE 512
 
@@ -30,57 +27,6 @@ typedef struct
   gboolean       is_json;
   gboolean       is_found;
 } CustomerJob;
-
-/* --- one customer ----------------------------------------------------------------------------- */
-
-static void
-print_json (MokedCli            *cli,
-            const MokedCustomer *customer)
-{
-  g_autoptr(GString) line = g_string_new (NULL);
-  g_autoptr(GString) phones = g_string_new (NULL);
-
-  for (guint i = 0; i < customer->contact_points->len; i++)
-    {
-      const MokedContactPoint *point = g_ptr_array_index (customer->contact_points, i);
-
-      g_string_append_printf (phones, "%s%s", i > 0 ? " " : "", point->match_key);
-    }
-
-  moked_json_begin (line);
-  moked_json_add_int (line, "id", customer->id);
-  moked_json_add_text (line, "external_id", customer->external_id);
-  moked_json_add_text (line, "name", customer->name);
-  moked_json_add_boolean (line, "is_identified", customer->is_identified);
-  moked_json_add_text (line, "contact_points", phones->str);
-  moked_json_add_instant (line, "created_at", customer->created_at, cli->zone);
-  moked_json_end (line);
-  fwrite (line->str, 1, line->len, stdout);
-}
-
-static void
-print_who (MokedCli            *cli,
-           const MokedCustomer *customer)
-{
-  g_autofree char *id = moked_words_id (customer->id);
-  g_autofree char *name = customer->name && *customer->name ? moked_words_text (customer->name)
-                                                             : g_strdup (_("Unidentified caller"));
-  g_autofree char *since = moked_words_date (customer->created_at, cli->zone);
-
-  moked_cli_print ("%s  %s\n", id, name);
-  if (!customer->is_identified)
-    moked_cli_print ("%s\n", _("Not identified: known by what the exchange said"));
-
-  for (guint i = 0; i < customer->contact_points->len; i++)
-    {
-      const MokedContactPoint *point = g_ptr_array_index (customer->contact_points, i);
-      g_autofree char *text = moked_words_phone (*point->national ? point->national : point->raw);
-
-      moked_cli_print ("%s\n", text);
-    }
-
-  moked_cli_print ("%s: %s\n", _("Known since"), since);
-}
 
 /* --- entries and calls ------------------------------------------------------------------------ */
 
@@ -170,6 +116,8 @@ show (MokedReader   *reader,
 
   if (job->phone && (job->id = find_by_phone (job, reader, error)) < 0)
     return FALSE;
+  if ((job->id = moked_customer_resolve (reader, job->id, error)) < 0)
+    return FALSE;
 
   if (job->id > 0)
     customer = moked_customer_load (reader, job->id, &local_error);
@@ -184,15 +132,10 @@ show (MokedReader   *reader,
   if (!customer)
     return TRUE;
 
-  if (job->is_json)
-    {
-      print_json (job->cli, customer);
-      return TRUE;
-    }
+  if (!moked_cli_card_print (job->cli, reader, customer, job->is_json, error))
+    return FALSE;
 
-  print_who (job->cli, customer);
-
-  return print_entries (job, reader, error) && print_calls (job, reader, error);
+  return job->is_json || (print_entries (job, reader, error) && print_calls (job, reader, error));
 }
 
 MokedExit

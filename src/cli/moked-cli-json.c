@@ -99,6 +99,37 @@ moked_json_add_text (GString    *out,
 }
 
 void
+moked_json_add_texts (GString            *out,
+                      const char         *key,
+                      const char * const *values,
+                      guint               n_values)
+{
+  append_key (out, key);
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < n_values; i++)
+    {
+      if (i > 0)
+        g_string_append (out, ", ");
+      append_text (out, values[i]);
+    }
+  g_string_append_c (out, ']');
+}
+
+void
+moked_json_begin_object (GString    *out,
+                         const char *key)
+{
+  append_key (out, key);
+  g_string_append_c (out, '{');
+}
+
+void
+moked_json_end_object (GString *out)
+{
+  g_string_append_c (out, '}');
+}
+
+void
 moked_json_add_boolean (GString    *out,
                         const char *key,
                         gboolean    value)
