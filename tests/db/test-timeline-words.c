@@ -84,6 +84,9 @@ static const Case cases[] = {
     "Telephone number: taken away | before: 054-1 | " },
   { MOKED_EVENT_ORGANISATION_CHANGED, "{\"organisation_id\":1,\"from_id\":1,\"detail\":\"director\"}", "{\"to\":\"Dov\",\"from\":\"\"}",
     "Director: Dov |  | " },
+  { MOKED_EVENT_CONTACT_PERSON_CHANGED, "{\"organisation_id\":1,\"contact_person_id\":1,\"act\":\"added\"}",
+    "{\"name\":\"Dov\",\"position\":\"buyer\",\"decision_area\":\"paper\"}", "Contact person added: Dov | buyer · paper | " },
+  { MOKED_EVENT_CONTACT_PERSON_CHANGED, "{\"act\":\"removed\"}", "{\"from_name\":\"Dov\"}", "Contact person taken away: Dov |  | " },
   { MOKED_EVENT_CUSTOMER_STATE_CHANGED, "{\"to\":\"recycle_bin\",\"from\":\"active\",\"cause\":\"asked for it\"}", NULL,
     "Customer state: Recycle bin | before: Active · asked for it | " },
   { MOKED_EVENT_CUSTOMERS_MERGED, "{\"merged_id\":7}", NULL, "Two customers proved to be one | #7 | " },
@@ -101,6 +104,7 @@ static const Case cases[] = {
   { MOKED_EVENT_COMPLAINED, "{\"channel\":\"email\"}", NULL, "E-mail reported as spam |  | " },
   { MOKED_EVENT_MESSAGE_RECEIVED, "{\"channel\":\"whatsapp\"}", "{\"subject\":\"Re: offer\"}",
     "WhatsApp message received: Re: offer |  | " },
+  { MOKED_EVENT_MESSAGE_RECEIVED, "{\"channel\":\"email\",\"reply_to\":17}", NULL, "E-mail received | answer to M-17 | " },
   { MOKED_EVENT_MESSAGE_CLICKED, "{\"channel\":\"email\"}", "{\"url\":\"https://x.org/a\"}", "Link clicked | https://x.org/a | " },
   { MOKED_EVENT_MESSAGE_SENT, "{\"channel\":\"pigeon\"}", NULL, "Message sent |  | " },
   { MOKED_EVENT_FORM_SUBMITTED, "{\"form\":\"Contact\",\"page\":\"x.org/p\"}", "{\"name\":\"Noa\",\"phone\":\"\"}",
@@ -331,6 +335,30 @@ count_found (MokedTimeline *timeline,
   return moked_timeline_view_n_shown (view);
 }
 
+/* A long mail as HTML: the row shows its beginning, the search reads all of it. */
+static void
+test_long_message (void)
+{
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+  g_auto(MokedTimelineWords) words = { 0 };
+
+  moked_test_add_message (test, 9);
+  moked_test_exec (test->store,
+                   "UPDATE message SET body_type = 'text/html', body = '<p class=\"hidden\">Dear <b>Noa</b></p><p>' || "
+                   "replace (hex (zeroblob (400)), '00', 'word ') || 'needle</p>' WHERE id = 9");
+  moked_test_happen (test, MOKED_EVENT_MESSAGE_SENT, MINUTES (2), 0, 0, "{\"message\":9,\"channel\":\"email\"}", NULL);
+
+  timeline = moked_test_load_timeline (test, 1);
+  speak ("en");
+  moked_words_timeline_event (timeline, moked_timeline_event_at (timeline, 0), DAYS (1), &words);
+  g_assert_nonnull (strstr (words.body, "Dear Noa word word"));
+  g_assert_null (strstr (words.body, "needle"));
+  g_assert_cmpint (g_utf8_strlen (words.body, -1), <, 250);
+  g_assert_cmpuint (count_found (timeline, "dear needle"), ==, 1);
+  g_assert_cmpuint (count_found (timeline, "hidden"), ==, 0);
+}
+
 static void
 test_search (void)
 {
@@ -433,6 +461,7 @@ main (int   argc,
   g_test_add_func ("/timeline-words/calls-and-entries", test_calls);
   g_test_add_func ("/timeline-words/messages", test_messages);
   g_test_add_func ("/timeline-words/search", test_search);
+  g_test_add_func ("/timeline-words/long-message", test_long_message);
   g_test_add_func ("/timeline-words/engagement", test_engagement);
   g_test_add_func ("/timeline-words/codes", test_codes);
 

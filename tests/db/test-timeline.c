@@ -202,6 +202,114 @@ test_repeats (void)
   g_assert_cmpuint (moked_timeline_view_find_event (view, first_open), ==, 1);
 }
 
+/* --- filters ---------------------------------------------------------------------------------- */
+
+static void
+live_at_random (MokedTestStore *test,
+                guint           n)
+{
+  static const MokedEventKind kinds[] = {
+    MOKED_EVENT_CALL_CORRECTED, MOKED_EVENT_ENTRY_TAKEN,   MOKED_EVENT_LABEL_ADDED,       MOKED_EVENT_NOTE_WRITTEN,
+    MOKED_EVENT_MESSAGE_QUEUED, MOKED_EVENT_MESSAGE_SENT,  MOKED_EVENT_MESSAGE_OPENED,    MOKED_EVENT_MESSAGE_FAILED,
+    MOKED_EVENT_FORM_SUBMITTED, MOKED_EVENT_PAGE_VISITED,  MOKED_EVENT_AUTOMATION_ENTERED, MOKED_EVENT_OTHER_RECORDED,
+    999,
+  };
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MokedActor actor = { g_test_rand_int_range (0, 4), g_test_rand_int_range (1, 3), 0 };
+      const MokedNewEvent event = {
+        .occurred_at = MINUTES (g_test_rand_int_range (0, 10000)),
+        .kind = kinds[g_test_rand_int_range (0, G_N_ELEMENTS (kinds))],
+        .customer_id = 1,
+        .entry_id = g_test_rand_int_range (0, 3),
+        .facts = "{\"message\":3,\"page\":\"p\"}",
+      };
+
+      moked_test_append (test, &actor, &event, 1);
+    }
+}
+
+/* By the event alone. */
+static gboolean
+should_be_shown (MokedTimeline             *timeline,
+                 const MokedTimelineFilter *filter,
+                 const MokedTimelineEvent  *event)
+{
+  const MokedTimelineActor *who = g_ptr_array_index (moked_timeline_list_actors (timeline), event->who);
+  const guint groups = filter->groups ? filter->groups : MOKED_TIMELINE_DEFAULT_GROUPS;
+
+  return MOKED_TIMELINE_GROUP_BIT (moked_timeline_group_of_kind (event->kind)) & groups &&
+         (filter->sides == 0 || 1u << moked_timeline_side_of_kind (event->kind) & filter->sides) &&
+         (!filter->actor || g_str_equal (filter->actor, who->key)) &&
+         (filter->from == 0 || event->occurred_at >= filter->from) && (filter->to == 0 || event->occurred_at < filter->to) &&
+         (filter->entry_id == 0 || event->entry_id == filter->entry_id);
+}
+
+static guint
+count_rows (MokedTimelineView *view)
+{
+  guint n = 0;
+  gint64 last = G_MAXINT64;
+
+  for (guint i = 0; i < moked_timeline_view_n_rows (view); i++)
+    {
+      MokedTimelineRow row;
+
+      moked_timeline_view_row_at (view, i, &row);
+      if (row.kind == MOKED_TIMELINE_ROW_DAY)
+        continue;
+
+      n += row.n_times;
+      g_assert_cmpint (row.event->sort_at, <=, last);
+      last = row.event->sort_at;
+    }
+
+  return n;
+}
+
+static void
+test_filters (void)
+{
+  static const char * const actors[] = { NULL, "system", "person:1", "person:2", "rule:1", "import:2", "person:9" };
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+  g_autoptr(MokedTimelineView) all = NULL;
+  const MokedTimelineFilter everything_there_is = { .groups = MOKED_TIMELINE_ALL_GROUPS };
+
+  live_at_random (test, 300);
+  timeline = moked_test_load_timeline (test, 1);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      const MokedTimelineFilter filter = {
+        .groups = (guint) g_test_rand_int_range (0, MOKED_TIMELINE_ALL_GROUPS + 1),
+        .sides = (guint) g_test_rand_int_range (0, 4),
+        .actor = g_test_rand_bit () ? actors[g_test_rand_int_range (0, G_N_ELEMENTS (actors))] : NULL,
+        .from = g_test_rand_bit () ? MINUTES (g_test_rand_int_range (0, 10000)) : 0,
+        .to = g_test_rand_bit () ? MINUTES (g_test_rand_int_range (0, 10000)) : 0,
+        .entry_id = g_test_rand_bit () ? g_test_rand_int_range (0, 3) : 0,
+      };
+      g_autoptr(MokedTimelineView) view = moked_timeline_filter (timeline, &filter, NULL);
+      guint n_hidden = 0;
+      guint n_wanted = 0;
+
+      for (guint k = 0; k < moked_timeline_n_events (timeline); k++)
+        n_wanted += should_be_shown (timeline, &filter, moked_timeline_event_at (timeline, k));
+      for (guint k = 0; k < MOKED_N_TIMELINE_HIDDEN; k++)
+        n_hidden += moked_timeline_view_n_hidden_by (view, k);
+
+      g_assert_cmpuint (moked_timeline_view_n_shown (view), ==, n_wanted);
+      g_assert_cmpuint (count_rows (view), ==, n_wanted);
+      g_assert_cmpuint (n_hidden, ==, moked_timeline_n_events (timeline) - n_wanted);
+    }
+
+  all = moked_timeline_filter (timeline, &everything_there_is, NULL);
+  g_assert_cmpuint (moked_timeline_view_n_hidden (all), ==, 0);
+  g_assert_cmpuint (count_rows (all), ==, moked_timeline_n_events (timeline));
+  g_assert_cmpuint (moked_timeline_n_events (timeline), ==, 301);
+}
+
 /* --- what is taken back, corrected, shared, merged, erased ------------------------------------- */
 
 static const MokedTimelineFilter everything = { .groups = MOKED_TIMELINE_ALL_GROUPS };
@@ -357,6 +465,7 @@ main (int   argc,
   g_test_add_func ("/timeline/days-are-local", test_days);
   g_test_add_func ("/timeline/a-call-says-what-it-was-for-an-entry", test_attempts);
   g_test_add_func ("/timeline/what-repeats-is-one-row", test_repeats);
+  g_test_add_func ("/timeline/each-filter-hides-what-it-says", test_filters);
   g_test_add_func ("/timeline/what-is-taken-back-stays-marked", test_withdrawn);
   g_test_add_func ("/timeline/calls-that-are-one", test_merged_calls);
   g_test_add_func ("/timeline/a-number-of-two-customers", test_shared_number);

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "core/ledger/moked-facts.h"
+#include "core/messages/moked-message.h"
 #include "core/timeline/moked-engagement.h"
 #include "core/timeline/moked-timeline-private.h"
 
@@ -254,7 +255,7 @@ count_message (MokedEngagement            *self,
   const gboolean is_answered = message->opens > 0 || message->clicks > 0 || message->replied_at != MOKED_NO_INSTANT;
   MokedChannelFigures *figures;
 
-  if (index < 0 || message->is_incoming)
+  if (index < 0 || message->is_incoming || message->message_status == MOKED_MESSAGE_WITHDRAWN)
     return;
 
   figures = &self->channels[index];

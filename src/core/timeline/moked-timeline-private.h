@@ -34,6 +34,7 @@ struct _MokedTimeline
   GArray         *calls;        /* of MokedTimelineCall, by id */
   GArray         *entries;      /* of MokedTimelineEntry, by id */
   GArray         *messages;     /* of MokedTimelineMessage, by id */
+  gsize           beginnings_size; /* bytes kept of their bodies */
 
   GPtrArray      *closed_channels; /* codes, NULL-terminated: unsubscribed from, or complained about */
 

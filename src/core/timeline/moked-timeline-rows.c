@@ -14,8 +14,11 @@
 #include "core/customers/moked-customer-merge.h"
 #include "core/timeline/moked-timeline-private.h"
 
-/* How much of a message's text is kept to be shown in a row and searched. */
-#define PREVIEW "400"
+/* How much of a message's text is kept to be shown in a row and searched, in characters; and, in bytes, of all messages
+ * together: of the older ones then only the first words. */
+#define BEGINNING       "4000"
+#define FIRST_WORDS     400
+#define ALL_BEGINNINGS  (16 * 1024 * 1024)
 
 static const char SELECT_CALL[] =
   "SELECT l.id, l.customer_id, l.phone_key, p.national, l.is_provisional, l.is_final, l.is_customer_call, l.direction, "
@@ -38,13 +41,13 @@ static const char SELECT_ENTRIES[] =
   "ORDER BY e.id";
 
 static const char SELECT_MESSAGES[] =
-  "SELECT m.id, m.channel, m.direction, m.message_status, t.name, m.campaign, m.subject, substr (m.body, 1, " PREVIEW "), "
+  "SELECT m.id, m.channel, m.direction, m.message_status, t.name, m.campaign, m.subject, substr (m.body, 1, " BEGINNING "), "
   "m.address, m.sent_at, m.delivered_at, m.failed_at, m.first_opened_at, m.last_opened_at, m.opens, m.clicks, "
-  "m.replied_at, m.failure_code, m.failure_reason "
+  "m.replied_at, m.failure_code, m.failure_reason, m.body_type "
   "FROM message m "
   "LEFT JOIN message_template t ON t.id = m.template_id "
   "WHERE m.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
-  "ORDER BY m.id";
+  "ORDER BY m.id DESC";
 
 static const char SELECT_BLOCKS[] =
   "SELECT DISTINCT channel "
@@ -244,6 +247,24 @@ read_entry (MokedTimeline *self,
   g_array_append_val (self->entries, entry);
 }
 
+static const char *
+keep_beginning (MokedTimeline *self,
+                const char    *text)
+{
+  const gsize length = strlen (text);
+  g_autofree char *first_words = NULL;
+
+  if (self->beginnings_size + length <= ALL_BEGINNINGS)
+    {
+      self->beginnings_size += length;
+      return moked_timeline_keep (self, text);
+    }
+
+  first_words = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), FIRST_WORDS));
+
+  return moked_timeline_keep (self, first_words);
+}
+
 static void
 read_message (MokedTimeline *self,
               MokedStmt     *stmt)
@@ -256,7 +277,8 @@ read_message (MokedTimeline *self,
     .template_name = keep_shared (self, moked_stmt_text (stmt, 4)),
     .campaign = keep_shared (self, moked_stmt_text (stmt, 5)),
     .subject = moked_timeline_keep (self, moked_stmt_text (stmt, 6)),
-    .preview = moked_timeline_keep (self, moked_stmt_text (stmt, 7)),
+    .beginning = keep_beginning (self, moked_stmt_text (stmt, 7)),
+    .is_html = g_str_equal (moked_stmt_text (stmt, 19), "text/html"),
     .address = keep_shared (self, moked_stmt_text (stmt, 8)),
     .sent_at = moked_stmt_int (stmt, 9),
     .delivered_at = moked_stmt_int (stmt, 10),
@@ -311,7 +333,11 @@ moked_timeline_load_messages (MokedTimeline  *self,
                               MokedReader    *reader,
                               GError        **error)
 {
-  return read_all (self, reader, SELECT_MESSAGES, read_message, error);
+  if (!read_all (self, reader, SELECT_MESSAGES, read_message, error))
+    return FALSE;
+
+  g_array_sort (self->messages, compare_ids);
+  return TRUE;
 }
 
 static void

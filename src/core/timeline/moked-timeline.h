@@ -97,11 +97,12 @@ typedef struct
   gint64       id;
   const char  *channel;          /* "email" */
   gboolean     is_incoming;
-  guint        message_status;   /* the stored number */
+  guint        message_status;   /* MokedMessageStatus */
   const char  *template_name;    /* "" for none */
   const char  *campaign;
   const char  *subject;
-  const char  *preview;          /* of the body as sent or received: its first words, in one line */
+  const char  *beginning;        /* of the body as sent or received: as much as is searched */
+  gboolean     is_html;
   const char  *address;
   gint64       sent_at;
   gint64       delivered_at;

@@ -282,6 +282,29 @@ set_customer_state (MokedRowWords *self)
 }
 
 static void
+set_contact_person (MokedRowWords *self)
+{
+  const MokedTimelineEvent *event = self->event;
+  g_autofree char *act = plain_fact (event, "act");
+  g_autofree char *name = moked_row_words_dup_body (event, "name");
+
+  if (!name)
+    name = moked_row_words_dup_body (event, "from_name");
+  if (!name)
+    return;
+
+  if (g_str_equal (act, "added"))
+    self->title = g_strdup_printf (_("Contact person added: %s"), name);
+  else if (g_str_equal (act, "removed"))
+    self->title = g_strdup_printf (_("Contact person taken away: %s"), name);
+  else
+    self->title = g_strdup_printf (_("Contact person changed: %s"), name);
+
+  moked_row_words_take (self->detail, moked_row_words_dup_body (event, "position"));
+  moked_row_words_take (self->detail, moked_row_words_dup_body (event, "decision_area"));
+}
+
+static void
 take_other_customer (MokedRowWords *self)
 {
   static const char * const keys[] = { "merged_id", "kept_id", "other_id" };
@@ -336,6 +359,9 @@ moked_words_timeline_card (MokedRowWords *self)
       break;
     case MOKED_EVENT_CONTACT_POINT_CHANGED:
       set_contact (self);
+      break;
+    case MOKED_EVENT_CONTACT_PERSON_CHANGED:
+      set_contact_person (self);
       break;
     case MOKED_EVENT_CUSTOMER_STATE_CHANGED:
       set_customer_state (self);

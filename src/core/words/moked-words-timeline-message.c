@@ -8,10 +8,13 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
-#include "core/base/moked-text.h"
+#include "core/import/moked-mail-text.h"
 #include "core/ledger/moked-facts.h"
+#include "core/messages/moked-message.h"
 #include "core/words/moked-words-event.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words-timeline-private.h"
@@ -58,22 +61,25 @@ static const struct
       N_("It is not known whether the WhatsApp message left"), N_("It is not known whether the letter left") } },
 };
 
-/* What became of a message, by its stored number. */
+/* What became of a message. */
 static const char * const states[] = {
-  NULL,
-  N_("waiting"),
-  NC_("message", "sent"),
-  NC_("message", "delivered"),
-  NC_("message", "opened"),
-  NC_("message", "clicked"),
-  NC_("message", "sending failed"),
-  NC_("message", "unsubscribed"),
-  NC_("message", "reported as spam"),
-  NC_("message", "not known"),
-  NC_("message", "received"),
-  NC_("message", "handed over"),
-  NC_("message", "put off"),
+  [MOKED_MESSAGE_QUEUED] = NC_("message", "waiting"),
+  [MOKED_MESSAGE_SENT] = NC_("message", "sent"),
+  [MOKED_MESSAGE_DELIVERED] = NC_("message", "delivered"),
+  [MOKED_MESSAGE_OPENED] = NC_("message", "opened"),
+  [MOKED_MESSAGE_CLICKED] = NC_("message", "clicked"),
+  [MOKED_MESSAGE_FAILED] = NC_("message", "sending failed"),
+  [MOKED_MESSAGE_UNSUBSCRIBED] = NC_("message", "unsubscribed"),
+  [MOKED_MESSAGE_COMPLAINED] = NC_("message", "reported as spam"),
+  [MOKED_MESSAGE_UNKNOWN] = NC_("message", "not known"),
+  [MOKED_MESSAGE_RECEIVED] = NC_("message", "received"),
+  [MOKED_MESSAGE_COMPOSED] = NC_("message", "handed over"),
+  [MOKED_MESSAGE_DEFERRED] = NC_("message", "put off"),
+  [MOKED_MESSAGE_WITHDRAWN] = NC_("message", "somebody else's"),
 };
+
+/* What a row shows of a message's text, in characters. */
+#define SHOWN 240
 
 static int
 channel_index (const char *channel)
@@ -133,6 +139,40 @@ set_message_title (MokedRowWords *self)
     self->title = g_strdup_printf (_("%1$s: %2$s"), times ? times : title, named);
 }
 
+char *
+moked_row_words_dup_message (const MokedTimelineMessage *message)
+{
+  g_autofree char *text = message->is_html ? moked_mail_text_from_html (message->beginning) : g_strdup (message->beginning);
+  g_auto(GStrv) words = g_strsplit_set (text, " \t\r\n", -1);
+  g_autoptr(GString) line = g_string_sized_new (strlen (text));
+
+  for (char **word = words; *word; word++)
+    {
+      if (**word == '\0')
+        continue;
+      if (line->len > 0)
+        g_string_append_c (line, ' ');
+      g_string_append (line, *word);
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/* As much as a row has room for. */
+static char *
+shorten (char *text)
+{
+  g_autofree char *owned = text;
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (text, -1) <= SHOWN)
+    return g_steal_pointer (&owned);
+
+  beginning = g_utf8_substring (text, 0, SHOWN);
+
+  return g_strconcat (beginning, "…", NULL);
+}
+
 /* One that is sent says its whole way. */
 static void
 take_way (MokedRowWords *self)
@@ -141,6 +181,7 @@ take_way (MokedRowWords *self)
   const MokedTimelineMessage *message = self->event->message;
   g_autofree char *instant = NULL;
   g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
 
   if (*message->address)
     moked_row_words_take (self->detail, moked_words_code (message->address));
@@ -170,10 +211,11 @@ take_way (MokedRowWords *self)
       moked_row_words_take (self->detail, g_strdup_printf (_("answered %s"), replied));
     }
   if (message->message_status < G_N_ELEMENTS (states) && states[message->message_status])
-    self->state = g_strdup (message->message_status == 1 ? _(states[1])
-                                                         : g_dpgettext2 (NULL, "message", states[message->message_status]));
-  if (*message->preview)
-    moked_row_words_take_line (self->body, moked_words_text (message->preview));
+    self->state = g_strdup (g_dpgettext2 (NULL, "message", states[message->message_status]));
+
+  text = shorten (moked_row_words_dup_message (message));
+  if (*text)
+    moked_row_words_take_line (self->body, moked_words_text (text));
 }
 
 static gboolean
@@ -215,6 +257,14 @@ moked_words_timeline_message (MokedRowWords *self)
   set_message_title (self);
   if (is_whole_message (event))
     take_way (self);
+
+  if (moked_row_words_get_fact (event, "reply_to") != 0)
+    {
+      g_autofree char *answered = message_number (moked_row_words_get_fact (event, "reply_to"));
+
+      /* Translators: %s is the number of a message of ours */
+      moked_row_words_take (self->detail, g_strdup_printf (_("answer to %s"), answered));
+    }
 
   url = event->body ? moked_facts_dup_text (event->body, "url") : NULL;
   if (url && *url)

@@ -33,6 +33,9 @@ char *moked_row_words_dup_fact   (const MokedTimelineEvent *event, const char *k
 char *moked_row_words_dup_body   (const MokedTimelineEvent *event, const char *key);
 gint64 moked_row_words_get_fact  (const MokedTimelineEvent *event, const char *key);
 
+/* The readable text of a message, in one line. */
+char  *moked_row_words_dup_message (const MokedTimelineMessage *message);
+
 /* Each sets what it knows of; the title stays NULL where it has no better one than the kind's. */
 void  moked_words_timeline_call    (MokedRowWords *self);
 void  moked_words_timeline_entry   (MokedRowWords *self);

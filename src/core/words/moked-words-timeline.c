@@ -570,6 +570,13 @@ moked_words_timeline_search_text (MokedTimeline            *timeline,
   g_string_append_printf (text, "%s\n%s\n%s\n%s\n%s\n%s\n%s", words.title, words.detail, words.body, words.remarks,
                           words.number, words.state, words.actor);
 
+  if (event->message && words.body[0] != '\0')
+    {
+      g_autofree char *whole = moked_row_words_dup_message (event->message);
+
+      g_string_append_printf (text, "\n%s", whole);
+    }
+
   if (!event->call)
     return;
 
