@@ -49,7 +49,7 @@ _mokedctl ()
 
   local options='--store --help'
   case "$command $sub" in
-    'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers mail show' -- "$cur"); return ;;
+    'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers mail events show' -- "$cur"); return ;;
     'exchange ') mapfile -t COMPREPLY < <(compgen -W 'add set show list' -- "$cur"); return ;;
     'status ') mapfile -t COMPREPLY < <(compgen -W 'list add rename retire' -- "$cur"); return ;;
     'field ') mapfile -t COMPREPLY < <(compgen -W 'list add retire' -- "$cur"); return ;;

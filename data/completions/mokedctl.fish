@@ -9,7 +9,7 @@ complete -c mokedctl -f
 complete -c mokedctl -l store -r -F -d 'The store to work on'
 complete -c mokedctl -l help -d 'Say the options'
 complete -c mokedctl -n $first -l version -d 'Say the version'
-complete -c mokedctl -n $first -a import -d 'Import the files of an exchange, entries, customers or mails'
+complete -c mokedctl -n $first -a import -d 'Import the files of an exchange, entries, customers, mails or events'
 complete -c mokedctl -n $first -a imports -d 'List the imports'
 complete -c mokedctl -n $first -a exchange -d 'Telephone exchanges and their profiles'
 complete -c mokedctl -n $first -a queue -d 'Queues and their due policies'
@@ -26,7 +26,7 @@ complete -c mokedctl -n $first -a verify -d 'Prove that the ledger is whole'
 complete -c mokedctl -n $first -a sample -d 'Make a sample store'
 complete -c mokedctl -n $first -a bench-data -d 'Make a large store to measure with'
 
-complete -c mokedctl -n '__fish_seen_subcommand_from import' -a 'pbx entries customers mail show'
+complete -c mokedctl -n '__fish_seen_subcommand_from import' -a 'pbx entries customers mail events show'
 complete -c mokedctl -n '__fish_seen_subcommand_from import export sample' -F
 complete -c mokedctl -n '__fish_seen_subcommand_from import' -l exchange -x
 complete -c mokedctl -n '__fish_seen_subcommand_from import' -l mapping -r -F

@@ -90,6 +90,15 @@ print_refusals (const MokedImportReport *report,
     }
 }
 
+static const char *
+heading_of (const MokedImportReport *report)
+{
+  if (g_str_equal (report->import_kind, "mail"))
+    return _("E-mails of");
+
+  return g_str_equal (report->import_kind, "events") ? _("Events of") : _("Calls and entries of");
+}
+
 static void
 print_what_it_covers (MokedCli                *cli,
                       const MokedImportReport *report)
@@ -100,7 +109,7 @@ print_what_it_covers (MokedCli                *cli,
     return;
 
   range = moked_words_range (report->first_instant, report->last_instant, cli->zone);
-  moked_cli_print ("%s: %s\n", g_str_equal (report->import_kind, "mail") ? _("E-mails of") : _("Calls and entries of"), range);
+  moked_cli_print ("%s: %s\n", heading_of (report), range);
 }
 
 MokedExit

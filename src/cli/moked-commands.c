@@ -19,6 +19,8 @@ const MokedCommand moked_commands[] = {
     moked_command_import_entries },
   { "import customers", N_("FILE"), N_("Import customers from a table (CSV) or contacts (vCard)"), NULL,
     moked_command_import_customers },
+  { "import events", N_("FILE…"), N_("Import what other systems tell: mail webhooks, an SMS gateway, forms, events"),
+    N_("What leads to no customer is kept until somebody is found."), moked_command_import_events },
   { "import mail", N_("PATH…"), N_("Import mails, bounces and complaints: a Maildir, mbox files, mails, or their folder"),
     N_("What leads to no customer is kept until somebody is found."), moked_command_import_mail },
   { "import show", N_("ID"), N_("Show the report of an import, with every refused line"), NULL,

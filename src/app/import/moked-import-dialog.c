@@ -16,6 +16,7 @@
 #include "core/import/moked-customers-import.h"
 #include "core/import/moked-entries-import.h"
 #include "core/import/moked-mail-import.h"
+#include "core/import/moked-told-import.h"
 #include "core/import/moked-pbx-import.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words-error.h"
@@ -37,6 +38,7 @@ struct _MokedImportDialog
   MokedImportJob    *job;
   GPtrArray         *tables; /* of char*: paths that are no exchange's, one after the other */
   GPtrArray         *mails;  /* of char*: paths of mails, all at once */
+  GPtrArray         *told;   /* of char*: paths of what other systems told, all at once */
   GPtrArray         *saved;  /* of MokedMapping */
 };
 
@@ -71,7 +73,7 @@ show_page (MokedImportDialog *self,
 static gboolean
 has_next (MokedImportDialog *self)
 {
-  return self->tables->len > 0 || self->mails->len > 0;
+  return self->tables->len > 0 || self->mails->len > 0 || self->told->len > 0;
 }
 
 static void
@@ -406,7 +408,7 @@ show_next_table (MokedImportDialog *self)
   g_task_run_in_thread (task, preview_in_thread);
 }
 
-/* --- mails: all of them together ---------------------------------------------------------------- */
+/* --- mails, and what other systems told: all of them together ------------------------------------ */
 
 /* Import thread. */
 static MokedImportReport *
@@ -420,15 +422,30 @@ run_mails (MokedStore               *store,
   return moked_mail_import (store, data, progress, progress_data, cancellable, error);
 }
 
+/* Import thread. */
+static MokedImportReport *
+run_told (MokedStore               *store,
+          gpointer                  data,
+          MokedImportProgressFunc   progress,
+          gpointer                  progress_data,
+          GCancellable             *cancellable,
+          GError                  **error)
+{
+  return moked_told_import (store, data, progress, progress_data, cancellable, error);
+}
+
+/* Takes the paths out of @files. */
 static void
-start_mails (MokedImportDialog *self)
+start_all (MokedImportDialog  *self,
+           MokedImportRunFunc  run,
+           GPtrArray          *files)
 {
   g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
 
-  for (guint i = 0; i < self->mails->len; i++)
-    g_strv_builder_add (paths, self->mails->pdata[i]);
-  g_ptr_array_set_size (self->mails, 0);
-  start_job (self, run_mails, g_strv_builder_end (paths), (GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < files->len; i++)
+    g_strv_builder_add (paths, files->pdata[i]);
+  g_ptr_array_set_size (files, 0);
+  start_job (self, run, g_strv_builder_end (paths), (GDestroyNotify) g_strfreev);
 }
 
 static void
@@ -436,8 +453,10 @@ show_next (MokedImportDialog *self)
 {
   if (self->tables->len > 0)
     show_next_table (self);
+  else if (self->mails->len > 0)
+    start_all (self, run_mails, self->mails);
   else
-    start_mails (self);
+    start_all (self, run_told, self->told);
 }
 
 /* --- looking at what was given --------------------------------------------------------------- */
@@ -484,8 +503,12 @@ find_mails (MokedPbxSurvey *survey,
     {
       MokedImportFile *file = g_ptr_array_index (survey->files, i);
 
-      if (g_str_equal (file->file_kind, "unknown") && moked_mail_file_is_mail (file->name))
+      if (!g_str_equal (file->file_kind, "unknown"))
+        continue;
+      if (moked_mail_file_is_mail (file->name))
         g_set_str (&file->file_kind, "mail");
+      else if (moked_told_file_is_told (file->name))
+        g_set_str (&file->file_kind, "events");
     }
 }
 
@@ -521,6 +544,8 @@ take_files (MokedImportDialog    *self,
 
       if (g_str_equal (file->file_kind, "mail"))
         g_ptr_array_add (self->mails, g_strdup (file->name));
+      else if (g_str_equal (file->file_kind, "events"))
+        g_ptr_array_add (self->told, g_strdup (file->name));
       else if (!g_str_equal (file->file_kind, "unknown"))
         has_exchange_files = TRUE;
       else if (is_table (self, file->name))
@@ -555,7 +580,7 @@ on_looked (GObject      *object,
       if (has_next (self))
         show_next (self);
       else
-        show_error (self, _("There is no exchange’s file, no table, no card and no e-mail in what was chosen."));
+        show_error (self, _("There is no exchange’s file, no table, no card, no e-mail and no event in what was chosen."));
       return;
     }
 
@@ -617,6 +642,7 @@ moked_import_dialog_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->tables);
   g_ptr_array_unref (self->mails);
+  g_ptr_array_unref (self->told);
   G_OBJECT_CLASS (moked_import_dialog_parent_class)->finalize (object);
 }
 
@@ -650,6 +676,7 @@ moked_import_dialog_init (MokedImportDialog *self)
   self->cancellable = g_cancellable_new ();
   self->tables = g_ptr_array_new_with_free_func (g_free);
   self->mails = g_ptr_array_new_with_free_func (g_free);
+  self->told = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

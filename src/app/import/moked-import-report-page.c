@@ -164,6 +164,9 @@ dup_title (const MokedImportReport *report)
   if (report->accepted == 0 && report->refused == 0)
     return g_strdup (_("Nothing new"));
 
+  if (g_strcmp0 (report->import_kind, "events") == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event taken in", "%s events taken in",
+                                         (gulong) report->accepted), accepted);
   if (g_strcmp0 (report->import_kind, "mail") == 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s e-mail taken in", "%s e-mails taken in",
                                          (gulong) report->accepted), accepted);

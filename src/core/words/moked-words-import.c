@@ -28,6 +28,7 @@ static const Word import_kinds[] = {
   { "entries", N_("Table of entries") },
   { "customers", N_("Customers") },
   { "judge", N_("Calls judged anew") },
+  { "events", N_("Events of other systems") },
   { "mail", N_("E-mail") },
   { NULL, NULL },
 };
@@ -57,6 +58,9 @@ static const Word file_kinds[] = {
   { "cel", N_("Channel events (CEL)") },
   { "csv", N_("Table (CSV)") },
   { "vcard", N_("Contacts (vCard)") },
+  { "json", N_("Events of other systems") },
+  { "kannel", N_("SMS gateway (Kannel)") },
+  { "forms", N_("Results of forms") },
   { "mail", N_("E-mail") },
   { "maildir", N_("Mailbox (Maildir)") },
   { "mbox", N_("Mailbox (mbox)") },
@@ -91,6 +95,11 @@ static const Word refusals[] = {
   { "property", N_("the line is no property of a contact: look whether the file is damaged") },
   { "too-many", N_("the contact has too many lines: look whether the file is damaged") },
   { "empty-card", N_("the contact is empty") },
+  { "json", N_("this is no JSON: look whether the file was cut off") },
+  { "unknown", N_("Moked does not know this form of event: leave it out") },
+  { "kind", N_("Moked does not know this kind of event: leave it out") },
+  { "address", N_("nobody is named: an e-mail address or a phone number is missing") },
+  { "query", N_("the request cannot be read: look whether the line was cut off") },
   { "no-mail", N_("this is no e-mail: leave it out") },
   { "mail-too-long", N_("the e-mail is larger than any server takes: look whether the file is damaged") },
   { "unterminated-card", N_("the contact has no end: look whether the file was cut off") },
@@ -277,6 +286,20 @@ append_count (GString    *out,
   take_sentence (out, g_strjoinv (number, parts));
 }
 
+/* "1,204 events taken in; 200 met again" */
+static char *
+summary_of_events (const MokedImportReport *report)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  append_count (out, ngettext ("%s event taken in", "%s events taken in", (gulong) report->accepted), report->accepted);
+  append_count (out, ngettext ("%s event was here already", "%s events were here already", (gulong) report->met_again),
+                report->met_again);
+  append_count (out, ngettext ("%s event refused", "%s events refused", (gulong) report->refused), report->refused);
+
+  return out->len > 0 ? g_string_free_and_steal (g_steal_pointer (&out)) : g_strdup (_("There are no events"));
+}
+
 /* "1,204 e-mails taken in; 200 met again" */
 static char *
 summary_of_mails (const MokedImportReport *report)
@@ -303,6 +326,8 @@ moked_words_import_summary (const MokedImportReport *report)
 
   if (g_strcmp0 (report->import_kind, "mail") == 0)
     return summary_of_mails (report);
+  if (g_strcmp0 (report->import_kind, "events") == 0)
+    return summary_of_events (report);
 
   if (calls > 0 || g_strcmp0 (report->import_kind, "pbx") == 0)
     take_sentence (out, counted (_("Calls"), report->calls_new, report->calls_changed, report->calls_unchanged));
