@@ -23,7 +23,7 @@ assert_near (double got,
 
 /* --- the oracle ------------------------------------------------------------------------------- */
 
-#define N_EVENTS   600
+#define N_EVENTS 300
 
 typedef struct
 {

@@ -321,6 +321,39 @@ test_messages (void)
   g_assert_cmpstr (detail, ==, "first 22 Nov 2026 14:01, last 22 Nov 2026 14:07");
 }
 
+static void
+test_sent_twice (void)
+{
+  static const char * const days[] = { "0", "3", "30", "36" };
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+
+  moked_test_exec (test->store, "INSERT INTO message_template (id, project_id, channel, name, is_active, created_at) "
+                                "VALUES (1, 1, 'email', 'Offer', 1, 1), (2, 1, 'email', 'Bill', 1, 1)");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const gint64 sent_at = DAYS (g_ascii_strtoll (days[i], NULL, 10));
+      g_autofree char *facts = g_strdup_printf ("{\"message\":%u,\"channel\":\"email\"}", i + 1);
+      g_autofree char *sql = g_strdup_printf ("UPDATE message SET template_id = %u, sent_at = %" G_GINT64_FORMAT " WHERE id = %u",
+                                              i == 3 ? 2 : 1, sent_at, i + 1);
+
+      moked_test_add_message (test, i + 1);
+      moked_test_exec (test->store, sql);
+      moked_test_happen (test, MOKED_EVENT_MESSAGE_SENT, sent_at, 0, 0, facts, NULL);
+    }
+
+  timeline = moked_test_load_timeline (test, 1);
+  speak ("en");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const MokedTimelineEvent *event = moked_timeline_event_at (timeline, G_N_ELEMENTS (days) - 1 - i);
+
+      g_assert_cmpint ((event->flags & MOKED_TIMELINE_SENT_TWICE) != 0, ==, i == 1);
+    }
+  assert_words (timeline, 2, "E-mail sent: “Winter offer” | noa@example.org | Hello Noa | "
+                             "the same template was sent on 22 Nov 2026 14:00 already | M-2 | sent | System");
+}
+
 /* --- the search inside ------------------------------------------------------------------------ */
 
 static guint
@@ -460,6 +493,7 @@ main (int   argc,
   g_test_add_func ("/timeline-words/who-acted", test_actors);
   g_test_add_func ("/timeline-words/calls-and-entries", test_calls);
   g_test_add_func ("/timeline-words/messages", test_messages);
+  g_test_add_func ("/timeline-words/sent-twice", test_sent_twice);
   g_test_add_func ("/timeline-words/search", test_search);
   g_test_add_func ("/timeline-words/long-message", test_long_message);
   g_test_add_func ("/timeline-words/engagement", test_engagement);

@@ -13,14 +13,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/projects/moked-project-setting.h"
 #include "core/timeline/moked-engagement.h"
-
-static const char SELECT_SETTING[] =
-  "SELECT settings, version "
-  "FROM project_setting "
-  "WHERE name = 'scoring' "
-  "ORDER BY project_id, version DESC "
-  "LIMIT 1";
 
 static const char * const act_codes[MOKED_N_ACTS] = {
   "called", "talked", "wrote", "form", "clicked", "visited", "opened",
@@ -136,23 +130,23 @@ moked_scoring_load (MokedReader   *reader,
                     MokedScoring  *self,
                     GError       **error)
 {
-  MokedStmt *stmt;
-  gboolean has_row;
+  g_autofree char *json = NULL;
+  g_autoptr(GError) local_error = NULL;
+  gint64 version;
 
   g_return_val_if_fail (reader != NULL, FALSE);
   g_return_val_if_fail (self != NULL, FALSE);
 
   moked_scoring_init (self);
-  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_SETTING, error)) ||
-      !moked_stmt_step (stmt, &has_row, error))
-    return FALSE;
+  json = moked_project_setting_load (reader, "scoring", &version, &local_error);
+  if (local_error)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
-  if (!has_row)
-    return TRUE;
-
-  if (moked_scoring_parse (self, moked_stmt_text (stmt, 0)))
-    self->version = moked_stmt_int (stmt, 1);
-  moked_stmt_reset (stmt);
+  if (json && moked_scoring_parse (self, json))
+    self->version = version;
 
   return TRUE;
 }

@@ -342,6 +342,16 @@ choose_message_heads (Relation *relation)
     }
 }
 
+static void
+mark_sent_twice (Relation *relation)
+{
+  const GArray *messages = relation->timeline->messages;
+
+  for (guint i = 0; i < messages->len; i++)
+    if (g_array_index (messages, MokedTimelineMessage, i).sent_before_at != MOKED_NO_INSTANT && relation->message_heads[i])
+      relation->message_heads[i]->flags |= MOKED_TIMELINE_SENT_TWICE;
+}
+
 /* Queued and delivered are the way of a message, not rows of their own. */
 static gboolean
 relate_message (Relation           *relation,
@@ -714,6 +724,7 @@ moked_timeline_relate (MokedTimeline *self)
   init_relation (&relation, self);
   look_ahead (&relation);
   choose_message_heads (&relation);
+  mark_sent_twice (&relation);
   choose_origin (self);
   relate_all (&relation);
   find_repeats (self);

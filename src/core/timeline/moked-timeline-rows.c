@@ -12,6 +12,7 @@
 
 #include "core/calls/moked-call-log.h"
 #include "core/customers/moked-customer-merge.h"
+#include "core/projects/moked-project-setting.h"
 #include "core/timeline/moked-timeline-private.h"
 
 /* How much of a message's text is kept to be shown in a row and searched, in characters; and, in bytes, of all messages
@@ -19,6 +20,9 @@
 #define BEGINNING       "4000"
 #define FIRST_WORDS     400
 #define ALL_BEGINNINGS  (16 * 1024 * 1024)
+
+/* As the outbox asks, where the project says nothing else (S37). */
+#define DUPLICATE_DAYS 7
 
 static const char SELECT_CALL[] =
   "SELECT l.id, l.customer_id, l.phone_key, p.national, l.is_provisional, l.is_final, l.is_customer_call, l.direction, "
@@ -43,7 +47,7 @@ static const char SELECT_ENTRIES[] =
 static const char SELECT_MESSAGES[] =
   "SELECT m.id, m.channel, m.direction, m.message_status, t.name, m.campaign, m.subject, substr (m.body, 1, " BEGINNING "), "
   "m.address, m.sent_at, m.delivered_at, m.failed_at, m.first_opened_at, m.last_opened_at, m.opens, m.clicks, "
-  "m.replied_at, m.failure_code, m.failure_reason, m.body_type "
+  "m.replied_at, m.failure_code, m.failure_reason, m.body_type, m.template_id "
   "FROM message m "
   "LEFT JOIN message_template t ON t.id = m.template_id "
   "WHERE m.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
@@ -278,6 +282,7 @@ read_message (MokedTimeline *self,
     .campaign = keep_shared (self, moked_stmt_text (stmt, 5)),
     .subject = moked_timeline_keep (self, moked_stmt_text (stmt, 6)),
     .beginning = keep_beginning (self, moked_stmt_text (stmt, 7)),
+    .template_id = moked_stmt_int (stmt, 20),
     .is_html = g_str_equal (moked_stmt_text (stmt, 19), "text/html"),
     .address = keep_shared (self, moked_stmt_text (stmt, 8)),
     .sent_at = moked_stmt_int (stmt, 9),
@@ -328,6 +333,53 @@ moked_timeline_load_entries (MokedTimeline  *self,
   return read_all (self, reader, SELECT_ENTRIES, read_entry, error);
 }
 
+static int
+compare_sent (gconstpointer a,
+              gconstpointer b)
+{
+  const MokedTimelineMessage *x = *(MokedTimelineMessage * const *) a;
+  const MokedTimelineMessage *y = *(MokedTimelineMessage * const *) b;
+
+  if (x->template_id != y->template_id)
+    return x->template_id < y->template_id ? -1 : 1;
+
+  return (x->sent_at > y->sent_at) - (x->sent_at < y->sent_at);
+}
+
+/* By template, then by time: each is held against the one before it. */
+static gboolean
+find_sent_twice (MokedTimeline  *self,
+                 MokedReader    *reader,
+                 GError        **error)
+{
+  g_autoptr(GPtrArray) sent = g_ptr_array_new ();
+  gint64 days;
+
+  if (!moked_project_setting_get_int (reader, "duplicates", "days", DUPLICATE_DAYS, &days, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      MokedTimelineMessage *message = &g_array_index (self->messages, MokedTimelineMessage, i);
+
+      if (message->template_id != 0 && message->sent_at != MOKED_NO_INSTANT)
+        g_ptr_array_add (sent, message);
+    }
+
+  g_ptr_array_sort (sent, compare_sent);
+  for (guint i = 1; i < sent->len; i++)
+    {
+      const MokedTimelineMessage *before = g_ptr_array_index (sent, i - 1);
+      MokedTimelineMessage *message = g_ptr_array_index (sent, i);
+
+      if (before->template_id == message->template_id &&
+          message->sent_at - before->sent_at < CLAMP (days, 0, 36500) * G_TIME_SPAN_DAY)
+        message->sent_before_at = before->sent_at;
+    }
+
+  return TRUE;
+}
+
 gboolean
 moked_timeline_load_messages (MokedTimeline  *self,
                               MokedReader    *reader,
@@ -337,7 +389,7 @@ moked_timeline_load_messages (MokedTimeline  *self,
     return FALSE;
 
   g_array_sort (self->messages, compare_ids);
-  return TRUE;
+  return find_sent_twice (self, reader, error);
 }
 
 static void

@@ -63,6 +63,7 @@ typedef enum
   MOKED_TIMELINE_MOVED         = 1 << 10, /* a call that proved to be another customer's, or a record of another one */
   MOKED_TIMELINE_OPENS_ENTRY   = 1 << 11, /* the first trigger of its entry */
   MOKED_TIMELINE_OF_MERGED     = 1 << 12, /* of a customer that was merged into this one */
+  MOKED_TIMELINE_SENT_TWICE    = 1 << 13, /* the same template went to the customer a few days before (S37) */
 } MokedTimelineFlags;
 
 /* What a call is by now, whatever was learned of it since. Strings belong to the timeline; never NULL. */
@@ -98,7 +99,9 @@ typedef struct
   const char  *channel;          /* "email" */
   gboolean     is_incoming;
   guint        message_status;   /* MokedMessageStatus */
+  gint64       template_id;      /* 0: none */
   const char  *template_name;    /* "" for none */
+  gint64       sent_before_at;   /* the template's last one before, where it is within the days of the setting (S37) */
   const char  *campaign;
   const char  *subject;
   const char  *beginning;        /* of the body as sent or received: as much as is searched */

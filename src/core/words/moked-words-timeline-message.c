@@ -258,6 +258,13 @@ moked_words_timeline_message (MokedRowWords *self)
   if (is_whole_message (event))
     take_way (self);
 
+  if (event->flags & MOKED_TIMELINE_SENT_TWICE)
+    {
+      g_autofree char *before = moked_words_instant (event->message->sent_before_at, moked_timeline_get_zone (self->timeline));
+
+      moked_row_words_take (self->remarks, g_strdup_printf (_("the same template was sent on %s already"), before));
+    }
+
   if (moked_row_words_get_fact (event, "reply_to") != 0)
     {
       g_autofree char *answered = message_number (moked_row_words_get_fact (event, "reply_to"));
