@@ -398,6 +398,7 @@ test_import (void)
   g_assert_cmpint (first->refused, ==, 2);
   g_assert_cmpint (test_exchange_count (exchange, "SELECT COUNT(*) FROM customer WHERE created_via = 'landing_page'"), ==, 1);
   g_assert_cmpint (test_exchange_count (exchange, "SELECT lead_at FROM customer"), ==, G_GINT64_CONSTANT (1795280400000000));
+  g_assert_cmpint (test_exchange_count (exchange, "SELECT occurred_at FROM event WHERE kind = 74"), ==, G_GINT64_CONSTANT (1795280400000000));
   /* Two reports were of her number; the other things are kept until somebody has those. */
   g_assert_cmpint (test_exchange_count (exchange, "SELECT COUNT(*) FROM inbound_item WHERE item_state = 'unmatched'"), >, 40);
   g_assert_cmpint (test_exchange_count (exchange, "SELECT COUNT(*) FROM message WHERE address_key = '+972530000293'"), ==, 2);

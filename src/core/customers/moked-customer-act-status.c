@@ -240,12 +240,14 @@ moked_customer_record_lead (MokedWriter  *writer,
                             gint64        lead_at,
                             GError      **error)
 {
+  /* In the stream it stands where it happened, not where it was told. */
+  const MokedActContext context = { .occurred_at = MIN (lead_at, moked_writer_now (writer)) };
   MokedActTarget target;
 
   g_return_val_if_fail (writer != NULL, -1);
   g_return_val_if_fail (source != NULL, -1);
 
-  return moked_act_target_find (&target, writer, customer_id, NULL, error)
+  return moked_act_target_find (&target, writer, customer_id, &context, error)
            ? moked_act_record_lead (writer, &target, source, lead_at, error) : -1;
 }
 
