@@ -112,7 +112,7 @@ test_found (void)
   } cases[] = {
     { "כהן", "3 1 2" },          /* the name that begins with it, then by name */
     { "דנה כ", "1" },            /* the merged one is the kept one */
-    { "dana", "4" },
+    { "dana", "4 1" },           /* by name, then by an address */
     { "054", "1 2" },
     { "+972-54-123", "1" },      /* any written form */
     { "1239999", "1" },          /* a number of the merged one leads to the kept one */
