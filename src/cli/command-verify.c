@@ -13,13 +13,15 @@
 #include "cli/moked-cli-json.h"
 #include "cli/moked-cli-report.h"
 #include "cli/moked-commands.h"
+#include "core/messages/moked-message-verify.h"
 #include "core/queues/moked-entry-verify.h"
 #include "core/words/moked-words.h"
 
 typedef struct
 {
-  MokedChainReport chain;
-  MokedEntryReport entries;
+  MokedChainReport   chain;
+  MokedEntryReport   entries;
+  MokedMessageReport messages;
 } VerifyJob;
 
 static void
@@ -48,7 +50,15 @@ entry_progress (gint64   done,
   tell_progress (done, total, "proving-entries");
 }
 
-/* The entries are worth proving only by a chain that is whole. */
+static void
+message_progress (gint64   done,
+                  gint64   total,
+                  gpointer data)
+{
+  tell_progress (done, total, "proving-messages");
+}
+
+/* The rest is worth proving only by a chain that is whole. */
 static gboolean
 verify (MokedReader   *reader,
         gpointer       data,
@@ -61,7 +71,8 @@ verify (MokedReader   *reader,
     return FALSE;
 
   return job->chain.bad_seq != 0 ||
-         moked_entry_verify (reader, entry_progress, NULL, cancellable, &job->entries, error);
+         (moked_entry_verify (reader, entry_progress, NULL, cancellable, &job->entries, error) &&
+          moked_message_verify (reader, message_progress, NULL, cancellable, &job->messages, error));
 }
 
 static char *
@@ -90,6 +101,9 @@ print_json (const VerifyJob *job,
   moked_json_add_int (line, "entries", job->entries.entries);
   moked_json_add_count (line, "bad_entry", job->entries.bad_entry_id ? job->entries.bad_entry_id : -1);
   moked_json_add_text (line, "bad_column", job->entries.bad_column);
+  moked_json_add_int (line, "messages", job->messages.messages);
+  moked_json_add_count (line, "bad_message", job->messages.bad_message_id ? job->messages.bad_message_id : -1);
+  moked_json_add_text (line, "bad_message_column", job->messages.bad_column);
   moked_json_end (line);
   g_print ("%s", line->str);
 }
@@ -110,6 +124,24 @@ chain_reason (const char *reason)
     return _("events after the last one are missing");
 
   return reason;
+}
+
+static void
+print_messages (const VerifyJob *job)
+{
+  g_autofree char *messages = moked_words_number (job->messages.messages);
+
+  if (job->messages.bad_message_id != 0)
+    {
+      g_autofree char *bad = moked_words_id (job->messages.bad_message_id);
+      g_autofree char *column = moked_words_code (job->messages.bad_column);
+
+      moked_cli_print (_("Message %1$s does not follow from its events: %2$s."), bad, column);
+    }
+  else
+    moked_cli_print (_("Every message follows from its events. Messages: %s"), messages);
+
+  moked_cli_print ("\n");
 }
 
 static void
@@ -146,6 +178,7 @@ print_words (const VerifyJob *job,
     moked_cli_print (_("Every entry follows from its events. Entries: %s"), entries);
 
   moked_cli_print ("\n");
+  print_messages (job);
 }
 
 MokedExit
@@ -181,5 +214,6 @@ moked_command_verify (MokedCli   *cli,
   else
     print_words (&job, head);
 
-  return job.chain.bad_seq == 0 && job.entries.bad_entry_id == 0 ? MOKED_EXIT_DONE : MOKED_EXIT_NOTHING;
+  return job.chain.bad_seq == 0 && job.entries.bad_entry_id == 0 && job.messages.bad_message_id == 0 ? MOKED_EXIT_DONE
+                                                                                                       : MOKED_EXIT_NOTHING;
 }

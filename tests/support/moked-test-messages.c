@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "core/customers/moked-customer-act.h"
+#include "core/messages/moked-message-verify.h"
 #include "core/projects/moked-project.h"
 #include "support/moked-test-messages.h"
 
@@ -83,10 +84,14 @@ verify (MokedReader   *reader,
         GError       **error)
 {
   MokedChainReport chain;
+  MokedMessageReport messages;
 
-  if (!moked_ledger_verify_chain (reader, NULL, NULL, NULL, &chain, error))
+  if (!moked_ledger_verify_chain (reader, NULL, NULL, NULL, &chain, error) ||
+      !moked_message_verify (reader, NULL, NULL, NULL, &messages, error))
     return FALSE;
   g_assert_cmpint (chain.bad_seq, ==, 0);
+  g_assert_cmpstr (messages.bad_column, ==, "");
+  g_assert_cmpint (messages.bad_message_id, ==, 0);
 
   return TRUE;
 }

@@ -21,7 +21,7 @@ typedef struct
 } TestMessages;
 
 TestMessages *test_messages_new     (void);
-/* The chain is whole when it ends. */
+/* The chain is whole when it ends, and every message follows from its events. */
 void          test_messages_free    (TestMessages *self);
 
 /* The id of somebody new; @number and @email may be NULL. */

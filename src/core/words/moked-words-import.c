@@ -48,6 +48,7 @@ static const Word phases[] = {
   { "judging", N_("Judging") },
   { "proving-chain", N_("Proving the ledger") },
   { "proving-entries", N_("Proving the entries") },
+  { "proving-messages", N_("Proving the messages") },
   { "exporting", N_("Writing") },
   { NULL, NULL },
 };

@@ -398,7 +398,7 @@ CREATE TABLE template_version (
 INSERT INTO event VALUES (1, 12, 1795348800000000, 1, 0, 0, 0, NULL, NULL, NULL, '{}', NULL, X'0000000000000000000000000000000000000000000000000000000000000000', X'2AAB6181D680CF56F83CA4FBF90B72CB013462FD118B81D04A54C35951E99E0A');
 INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
 INSERT INTO schema_migration VALUES (1, '0001-house', '971fca34ba9dfd856a6d3acf48be17d707ecc2c816443ddf2c65dcbed8b246b8', 1795348800000000);
-INSERT INTO schema_migration VALUES (2, '0002-customer', 'b4eb97dcfb8d79ed35eab5cfcd37a9468067332065860aa1ab34279c2500b0e1', 1795348800000000);
+INSERT INTO schema_migration VALUES (2, '0002-customer', 'af05d5833d9cf245b9af09d621f17ec0e0d76bd0b2f8ef675ceebeab3bfc3483', 1795348800000000);
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX call_by_time ON call (exchange_id, started_at);
@@ -421,6 +421,7 @@ CREATE INDEX manual_item_by_customer ON manual_item (customer_id);
 CREATE INDEX message_by_address ON message (address_key, created_at);
 CREATE INDEX message_by_customer ON message (customer_id, created_at);
 CREATE INDEX message_by_template ON message (template_id, customer_id) WHERE template_id IS NOT NULL;
+CREATE INDEX message_by_time ON message (created_at, id);
 CREATE INDEX message_key_by_message ON message_key (message_id);
 CREATE INDEX outbox_by_time ON outbox (outbox_state, next_at);
 CREATE INDEX queue_entry_by_customer ON queue_entry (customer_id, created_at)

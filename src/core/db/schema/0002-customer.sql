@@ -205,6 +205,7 @@ CREATE TABLE message (
   replied_at        BIGINT,
   changed_seq       BIGINT NOT NULL
 ) @STRICT@;
+CREATE INDEX message_by_time ON message (created_at, id);
 CREATE INDEX message_by_customer ON message (customer_id, created_at);
 CREATE INDEX message_by_address ON message (address_key, created_at);
 CREATE INDEX message_by_template ON message (template_id, customer_id) WHERE template_id IS NOT NULL;
