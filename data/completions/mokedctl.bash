@@ -27,6 +27,8 @@ _mokedctl ()
 
   case $prev in
     --store | --mapping | --ids-from) _filedir; return ;;
+    --file) _filedir; return ;;
+    --channel) mapfile -t COMPREPLY < <(compgen -W 'email sms whatsapp letter' -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'table json' -- "$cur"); return ;;
     --interest) mapfile -t COMPREPLY < <(compgen -W 'now later casual none' -- "$cur"); return ;;
     --state) mapfile -t COMPREPLY < <(compgen -W 'active dormant recycle_bin' -- "$cur"); return ;;
@@ -43,7 +45,7 @@ _mokedctl ()
   esac
 
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline status field label export verify sample bench-data --store --version --help' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline messages message template unmatched status field label export verify sample bench-data --store --version --help' -- "$cur")
     return
   fi
 
@@ -54,6 +56,8 @@ _mokedctl ()
     'status ') mapfile -t COMPREPLY < <(compgen -W 'list add rename retire' -- "$cur"); return ;;
     'field ') mapfile -t COMPREPLY < <(compgen -W 'list add retire' -- "$cur"); return ;;
     'label ') mapfile -t COMPREPLY < <(compgen -W 'list' -- "$cur"); return ;;
+    'template ') mapfile -t COMPREPLY < <(compgen -W 'list show save' -- "$cur"); return ;;
+    'unmatched ') mapfile -t COMPREPLY < <(compgen -W 'list assign release' -- "$cur"); return ;;
     'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set' -- "$cur"); return ;;
     'import pbx') options="$options --exchange" ;;
     'import entries' | 'import customers') options="$options --mapping" ;;
@@ -74,6 +78,12 @@ _mokedctl ()
     'status list' | 'field list' | 'label list') options="$options --format" ;;
     'customer '*) options="$options --phone --format" ;;
     'timeline '*) options="$options --phone --kind --side --actor --entry --from --to --search --limit --format" ;;
+    'messages '*) options="$options --search --channel --direction --status --customer --campaign --created --limit --count --format" ;;
+    'message '*) options="$options --format" ;;
+    'template list') options="$options --retired --format" ;;
+    'template show') options="$options --version --format" ;;
+    'template save') options="$options --channel --subject --text --file --retire" ;;
+    'unmatched list') options="$options --limit --format" ;;
     'bench-data '*) options="$options --customers --entries --calls --folder --seed" ;;
   esac
 

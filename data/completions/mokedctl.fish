@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Moked contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-set -l commands import imports exchange queue history calls entry customer timeline status field label export verify sample bench-data
+set -l commands import imports exchange queue history calls entry customer timeline messages message template unmatched status field label export verify sample bench-data
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c mokedctl -f
@@ -18,6 +18,10 @@ complete -c mokedctl -n $first -a calls -d 'Search and filter the call log'
 complete -c mokedctl -n $first -a entry -d 'Show an entry and its whole life'
 complete -c mokedctl -n $first -a customer -d 'Show a customer with entries and calls'
 complete -c mokedctl -n $first -a timeline -d 'Show everything that happened with a customer'
+complete -c mokedctl -n $first -a messages -d 'List the messages of all customers'
+complete -c mokedctl -n $first -a message -d 'Show a message and what became of it'
+complete -c mokedctl -n $first -a template -d 'Templates of messages'
+complete -c mokedctl -n $first -a unmatched -d 'What other systems told of nobody who is known'
 complete -c mokedctl -n $first -a status -d 'The statuses that customers are given'
 complete -c mokedctl -n $first -a field -d 'The fields that you added to customers'
 complete -c mokedctl -n $first -a label -d 'Tags, lists and folders'
@@ -58,7 +62,7 @@ complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l side -x -a 'co
 for option in actor entry from to search limit
   complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l $option -x
 end
-complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline exchange queue verify status field label' -l format -x -a 'table json'
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template unmatched exchange queue verify status field label' -l format -x -a 'table json'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline' -l phone -x
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk'
 for option in tag untag list unlist folder status revisit lead-source lead-at region responsible organisation field name add-phone add-email note item due search
@@ -76,6 +80,21 @@ complete -c mokedctl -n '__fish_seen_subcommand_from field' -l type -x -a 'text 
 complete -c mokedctl -n '__fish_seen_subcommand_from field' -l choice -x
 complete -c mokedctl -n '__fish_seen_subcommand_from status field' -l restore
 complete -c mokedctl -n '__fish_seen_subcommand_from label' -a 'list tag folder'
+for option in search direction customer campaign created limit
+  complete -c mokedctl -n '__fish_seen_subcommand_from messages' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from messages template' -l channel -x -a 'email sms whatsapp letter'
+complete -c mokedctl -n '__fish_seen_subcommand_from messages' -l status -x -a 'queued sent delivered opened clicked failed unsubscribed complained unknown received composed deferred'
+complete -c mokedctl -n '__fish_seen_subcommand_from messages' -l count
+complete -c mokedctl -n '__fish_seen_subcommand_from template' -a 'list show save'
+for option in version subject text
+  complete -c mokedctl -n '__fish_seen_subcommand_from template' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from template' -l file -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from template' -l retired
+complete -c mokedctl -n '__fish_seen_subcommand_from template' -l retire
+complete -c mokedctl -n '__fish_seen_subcommand_from unmatched' -a 'list assign release'
+complete -c mokedctl -n '__fish_seen_subcommand_from unmatched' -l limit -x
 for option in customers entries calls folder seed
   complete -c mokedctl -n '__fish_seen_subcommand_from bench-data' -l $option -x
 end

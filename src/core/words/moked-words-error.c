@@ -15,6 +15,7 @@
 #include "core/import/moked-input.h"
 #include "core/import/moked-mapping.h"
 #include "core/words/moked-words-error.h"
+#include "core/words/moked-words-message.h"
 #include "core/words/moked-words.h"
 
 static const char *
@@ -107,12 +108,17 @@ mapping_sentence (int code)
 static const char *
 sentence_of (const GError *error)
 {
+  const char *sentence;
+
   if (error->domain == MOKED_DB_ERROR)
     return store_sentence (error->code);
   if (error->domain == MOKED_INPUT_ERROR)
     return input_sentence (error->code);
   if (error->domain == MOKED_MAPPING_ERROR)
     return mapping_sentence (error->code);
+
+  if ((sentence = moked_words_message_error (error)))
+    return sentence;
 
   return file_sentence (error);
 }
