@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/customers/moked-customer.h"
+#include "core/import/moked-customers-import.h"
 #include "core/queues/moked-entry.h"
 #include "core/queues/moked-history.h"
 #include "core/queues/moked-person.h"
@@ -267,6 +268,34 @@ test_who_shares_a_number_is_suggested_once (void)
   g_assert_cmpuint (after.duplicates->len, ==, 0);
 }
 
+/* One card with the numbers of two callers whom nobody knew: both of their histories are hers. */
+static void
+test_two_callers_are_one_customer (void)
+{
+  g_autoptr (TestExchange) exchange = import_calls (missed_and_reached, G_N_ELEMENTS (missed_and_reached));
+  g_autofree char *path = g_build_filename (folder, "people.vcf", NULL);
+  g_autoptr (MokedImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Seen) seen = { 0 };
+
+  g_assert_true (g_file_set_contents (path, "BEGIN:VCARD\nVERSION:3.0\nFN:Dana\nTEL:054-1234567\nTEL:052-9876543\n"
+                                            "END:VCARD\n", -1, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&report, moked_import_report_unref);
+      report = moked_customers_import (exchange->test->store, path, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (report->customers_changed, ==, i == 0);
+      test_exchange_verify (exchange);
+    }
+
+  look (exchange, customer_of (exchange, "+972541234567"), &seen);
+  g_assert_cmpstr (seen.customer->name, ==, "Dana");
+  g_assert_cmpuint (seen.ids->len, ==, 2);
+  g_assert_cmpuint (seen.entries->len, ==, 1);
+  g_assert_cmpint (entry_status (exchange), ==, MOKED_ENTRY_COMPLETED);
+}
+
 /* In the store's file, or in its log. */
 static gboolean
 is_somewhere (TestExchange *exchange,
@@ -359,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/person/united", test_uniting_closes_what_the_other_number_was_reached_for);
   g_test_add_func ("/person/later-calls", test_later_calls_are_the_kept_ones);
   g_test_add_func ("/person/come-along", test_those_who_were_merged_come_along);
+  g_test_add_func ("/person/two-callers", test_two_callers_are_one_customer);
   g_test_add_func ("/person/suggested", test_who_shares_a_number_is_suggested_once);
   g_test_add_func ("/person/erased", test_erasing);
   g_test_add_func ("/person/taken-out", test_taking_out_is_not_erasing);

@@ -11,6 +11,8 @@
 #include "core/base/moked-text.h"
 #include "core/import/moked-row-import.h"
 
+#include "core/queues/moked-person.h"
+
 #include <string.h>
 
 /* A transaction of so many rows ends within 50 ms, so that nobody else waits. */
@@ -341,6 +343,7 @@ moked_row_import_meet_customer (MokedRowImport          *self,
   gboolean is_nameless = customer->external_id == NULL && customer->name[0] == '\0' && customer->emails == NULL;
   g_autofree char *external_id = NULL;
   MokedNewCustomer known = *customer;
+  guint n_callers;
 
   *id = 0;
   *met = MOKED_MET_AGAIN;
@@ -356,8 +359,10 @@ moked_row_import_meet_customer (MokedRowImport          *self,
     {
       known.external_id = external_id = make_external_id (customer);
       *id = moked_customer_meet (writer, self->project->id, &known, met, error);
-      if (*id == 0)
+      if (*id == 0 || !moked_person_absorb_callers (writer, *id, customer->phones, &n_callers, error))
         return FALSE;
+      if (n_callers > 0 && *met == MOKED_MET_AGAIN)
+        *met = MOKED_MET_CHANGED;
     }
 
   self->report->customers_new += *met == MOKED_MET_NEW;

@@ -72,6 +72,59 @@ moked_person_part (MokedWriter  *writer,
   return judge_anew (writer, ids, error) ? seq : -1;
 }
 
+/* Somebody else who was never identified and has this number; 0: nobody. */
+static gboolean
+find_caller (MokedWriter  *writer,
+             const char   *match_key,
+             gint64        customer_id,
+             gint64       *caller,
+             GError      **error)
+{
+  MokedStmt *stmt;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "SELECT c.id "
+                           "FROM contact_point p "
+                           "JOIN customer c ON c.id = p.customer_id "
+                           "WHERE p.match_key = $1 AND c.id <> $2 AND c.is_identified = 0 AND c.merged_into IS NULL "
+                           "ORDER BY c.id "
+                           "LIMIT 1",
+                           error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_text (stmt, 1, match_key);
+  moked_stmt_bind_int (stmt, 2, customer_id);
+
+  return moked_stmt_take_int (stmt, 0, caller, error);
+}
+
+gboolean
+moked_person_absorb_callers (MokedWriter      *writer,
+                             gint64            customer_id,
+                             const GPtrArray  *phones,
+                             guint            *n,
+                             GError          **error)
+{
+  g_return_val_if_fail (writer != NULL, FALSE);
+  g_return_val_if_fail (phones != NULL && n != NULL, FALSE);
+
+  *n = 0;
+  for (guint i = 0; i < phones->len; i++)
+    {
+      const MokedPhone *phone = g_ptr_array_index (phones, i);
+      gint64 caller;
+
+      if (phone->match_key[0] == '\0')
+        continue;
+      if (!find_caller (writer, phone->match_key, customer_id, &caller, error) ||
+          (caller != 0 && moked_person_unite (writer, customer_id, caller, error) < 0))
+        return FALSE;
+      *n += caller != 0;
+    }
+
+  return TRUE;
+}
+
 /* --- nobody ----------------------------------------------------------------------------------- */
 
 /* The words of the reason that another system gave may name the person; what a call brought about does not. */

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/base/moked-phone.h"
 #include "core/customers/moked-customer-merge.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,11 @@ G_BEGIN_DECLS
  * where the other was reached, and opens again when they are taken apart. The seq; -1: @error. */
 gint64 moked_person_unite (MokedWriter *writer, gint64 kept_id, gint64 merged_id, GError **error);
 gint64 moked_person_part  (MokedWriter *writer, gint64 merged_id, GError **error);
+
+/* Callers whom nobody knew and whose numbers turn out to be the customer's are the customer: each is united with them, so
+ * that their calls and entries are seen there. *n: how many. @phones: of MokedPhone. */
+gboolean moked_person_absorb_callers (MokedWriter *writer, gint64 customer_id, const GPtrArray *phones, guint *n,
+                                      GError **error);
 
 /* Takes a person out of the store, for ever: name, numbers, addresses, own fields, the words of notes and messages, the
  * exchange's lines. Entries, calls and events stay under a pseudonym, and the chain stays whole. Who did it, when and
