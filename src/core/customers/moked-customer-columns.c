@@ -54,12 +54,13 @@ static const char select_names[] =
 static const char select_contacts[] =
   "SELECT customer_id, kind, match_key, search_text FROM contact_point ORDER BY customer_id";
 
-/* What a customer is found by beside their name, numbers and addresses; most have nothing. */
+/* What a customer is found by beside their name, numbers and addresses; most have nothing. More than 0, not merely
+ * something: so the few with an organisation are read by their index, not found among all customers. */
 static const char select_values[] =
   "SELECT customer_id, search_text FROM own_value"
   " UNION ALL"
   " SELECT c.id, o.folded_name FROM customer c JOIN organisation o ON o.id = c.organisation_id"
-  " WHERE c.organisation_id IS NOT NULL"
+  " WHERE c.organisation_id > 0"
   " ORDER BY 1";
 
 static const char select_name[] =
