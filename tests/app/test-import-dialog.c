@@ -74,6 +74,92 @@ test_mails (void)
     g_main_context_iteration (NULL, FALSE);
 }
 
+typedef gboolean (*IsWantedFunc) (GtkWidget *widget);
+
+static GtkWidget *
+find_widget (GtkWidget    *widget,
+             IsWantedFunc  is_wanted)
+{
+  if (is_wanted (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, is_wanted);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_budget_row (GtkWidget *widget)
+{
+  return ADW_IS_SWITCH_ROW (widget) &&
+         g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "תקציב");
+}
+
+static gboolean
+is_name_row (GtkWidget *widget)
+{
+  return ADW_IS_SWITCH_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "name");
+}
+
+static gboolean
+is_import_button (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action") &&
+         gtk_button_get_label (GTK_BUTTON (widget));
+}
+
+/* A column that is none of our fields becomes one of the centre's own; what has a meaning already is not offered. (B24) */
+static void
+test_own_field (void)
+{
+  g_autoptr(TestExchange) exchange = test_exchange_new ();
+  MokedTestStore *test = exchange->test;
+  g_autofree char *path = g_build_filename (test->folder, "people.csv", NULL);
+  const char *paths[] = { path, NULL };
+  gboolean is_over = FALSE;
+  guint timeout = g_timeout_add_seconds (30, on_time, &is_over);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *row, *button;
+  AdwDialog *dialog;
+
+  g_assert_true (g_file_set_contents (path, "name,phone,תקציב,tags\nדנה,054-1234567,1250,gold\n", -1, NULL));
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  dialog = moked_import_dialog_new (test->store, paths);
+  adw_dialog_present (dialog, window);
+  while (!is_over && strcmp (get_page_title (dialog), "MokedTablePage") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_over);
+
+  row = find_widget (GTK_WIDGET (dialog), is_budget_row);
+  g_assert_nonnull (row);
+  g_assert_null (find_widget (GTK_WIDGET (dialog), is_name_row));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  button = find_widget (GTK_WIDGET (dialog), is_import_button);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  while (!is_over && strcmp (get_page_title (dialog), "MokedImportReportPage") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_over);
+  g_source_remove (timeout);
+
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT count(*) FROM own_field f JOIN own_value v "
+                                                    "ON v.field_id = f.id WHERE f.name = 'תקציב' AND v.value = '1250'"),
+                   ==, 1);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT count(*) FROM label WHERE name = 'gold'"), ==, 1);
+
+  adw_dialog_force_close (dialog);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -82,6 +168,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/import-dialog/mails", test_mails);
+  g_test_add_func ("/import-dialog/own-field", test_own_field);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "app/import/moked-field-row.h"
 #include "app/import/moked-table-page.h"
 #include "core/import/moked-mapped-row.h"
+#include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words-import.h"
 #include "core/words/moked-words-mapping.h"
@@ -41,6 +42,7 @@ struct _MokedTablePage
   AdwPreferencesGroup *problems_group;
   AdwPreferencesGroup *preview_group;
   AdwPreferencesGroup *fields_group;
+  AdwPreferencesGroup *own_group;
   GtkWidget           *constants_group;
   AdwEntryRow         *queue_row;
   AdwComboRow         *type_row;
@@ -54,6 +56,7 @@ struct _MokedTablePage
 
   /* borrowed rows of the groups */
   GPtrArray           *field_rows;
+  GPtrArray           *own_rows;
   GPtrArray           *problem_rows;
   GPtrArray           *preview_rows;
 
@@ -72,6 +75,7 @@ enum { IMPORT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void check (MokedTablePage *self);
+static void show_own (MokedTablePage *self);
 
 static void
 clear_rows (AdwPreferencesGroup *group,
@@ -123,6 +127,7 @@ on_changed (MokedTablePage *self)
   for (guint i = 0; i < self->field_rows->len; i++)
     moked_field_row_apply (g_ptr_array_index (self->field_rows, i), self->mapping);
   apply_constants (self);
+  show_own (self);
   g_free (self->mapping->time_zone);
   self->mapping->time_zone = g_strdup (moked_zone_row_get_zone (self->zone_row));
   check (self);
@@ -158,6 +163,89 @@ show_fields (MokedTablePage *self)
       adw_preferences_group_add (self->fields_group, row);
       g_ptr_array_add (self->field_rows, row);
     }
+}
+
+/* Whether a field of ours has the column already. */
+static gboolean
+is_taken (MokedTablePage *self,
+          guint           column)
+{
+  const char * const *headings = moked_table_preview_get_heading (self->preview);
+
+  for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
+    {
+      GStrv columns = self->mapping->rules[field].columns;
+
+      for (guint i = 0; columns && columns[i]; i++)
+        if (moked_mapping_find_column (columns[i], headings, self->preview->n_columns) == (gint) column)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_own (MokedTablePage *self,
+        const char     *heading)
+{
+  for (guint i = 0; i < self->mapping->own->len; i++)
+    {
+      const MokedOwnColumn *own = g_ptr_array_index (self->mapping->own, i);
+
+      if (g_str_equal (own->column, heading))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+on_own_switched (MokedTablePage *self,
+                 GParamSpec     *pspec,
+                 AdwSwitchRow   *row)
+{
+  const char *heading = g_object_get_data (G_OBJECT (row), "heading");
+
+  if (self->is_showing)
+    return;
+
+  moked_mapping_set_own (self->mapping, heading, adw_switch_row_get_active (row) ? heading : NULL);
+  check (self);
+}
+
+static void
+add_own_row (MokedTablePage *self,
+             const char     *heading)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heading);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_own (self, heading));
+  g_object_set_data_full (G_OBJECT (row), "heading", g_strdup (heading), g_free);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (on_own_switched), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->own_group, row);
+  g_ptr_array_add (self->own_rows, row);
+}
+
+/* The columns of a table of customers that no field of ours has (B24). */
+static void
+show_own (MokedTablePage *self)
+{
+  const char * const *headings = moked_table_preview_get_heading (self->preview);
+  gboolean may_be = self->mapping->kind == MOKED_MAPPING_CUSTOMERS && self->mapping->has_heading && headings;
+
+  clear_rows (self->own_group, self->own_rows);
+  for (guint i = 0; may_be && i < self->preview->n_columns; i++)
+    {
+      if (!*headings[i] || moked_mapping_find_column (headings[i], headings, self->preview->n_columns) != (gint) i)
+        continue;
+      if (!is_taken (self, i))
+        add_own_row (self, headings[i]);
+      else if (is_own (self, headings[i]))
+        moked_mapping_set_own (self->mapping, headings[i], NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->own_group), self->own_rows->len > 0);
 }
 
 static guint
@@ -200,6 +288,7 @@ show_mapping (MokedTablePage *self)
   moked_zone_row_set_zone (self->zone_row, self->mapping->time_zone);
   show_constants (self);
   show_fields (self);
+  show_own (self);
   self->is_showing = FALSE;
   check (self);
 }
@@ -226,14 +315,17 @@ propose (MokedTablePage   *self,
 
 /* --- what is to be decided, and how the first rows read ----------------------------------------- */
 
-/* The words of a status or a type, for a word of the table. */
+/* The words of a status, an interest or a type, for a word of the table. */
 static GtkStringList *
 choices_new (MokedField field)
 {
   GtkStringList *choices = gtk_string_list_new (NULL);
 
   gtk_string_list_append (choices, _("Refuse such rows"));
-  if (field == MOKED_FIELD_ENTRY_STATUS)
+  if (field == MOKED_FIELD_INTEREST)
+    for (int i = MOKED_INTEREST_NOW; i <= MOKED_INTEREST_CASUAL; i++)
+      gtk_string_list_append (choices, moked_words_interest (i));
+  else if (field == MOKED_FIELD_ENTRY_STATUS)
     for (int i = MOKED_ENTRY_PENDING; i <= MOKED_ENTRY_CANCELLED; i++)
       gtk_string_list_append (choices, moked_words_entry_status (i));
   else
@@ -256,7 +348,9 @@ on_value_chosen (MokedTablePage *self,
   if (self->is_showing)
     return;
 
-  if (selected > 0 && field == MOKED_FIELD_ENTRY_STATUS)
+  if (selected > 0 && field == MOKED_FIELD_INTEREST)
+    code = moked_interest_to_code (MOKED_INTEREST_NOW + selected - 1);
+  else if (selected > 0 && field == MOKED_FIELD_ENTRY_STATUS)
     code = moked_entry_status_to_code (MOKED_ENTRY_PENDING + selected - 1);
   else if (selected > 0)
     code = moked_entry_type_to_code (selected - 1);
@@ -282,7 +376,8 @@ static gboolean
 has_choices (const MokedMappingProblem *problem)
 {
   return problem->code == MOKED_PROBLEM_VALUE &&
-         (problem->field == MOKED_FIELD_ENTRY_STATUS || problem->field == MOKED_FIELD_ENTRY_TYPE);
+         (problem->field == MOKED_FIELD_ENTRY_STATUS || problem->field == MOKED_FIELD_ENTRY_TYPE ||
+          problem->field == MOKED_FIELD_INTEREST);
 }
 
 static gboolean
@@ -573,6 +668,7 @@ moked_table_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->field_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->own_rows, g_ptr_array_unref);
   g_clear_pointer (&self->problem_rows, g_ptr_array_unref);
   g_clear_pointer (&self->preview_rows, g_ptr_array_unref);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
@@ -600,6 +696,7 @@ moked_table_page_class_init (MokedTablePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, problems_group);
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, preview_group);
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, fields_group);
+  gtk_widget_class_bind_template_child (widget_class, MokedTablePage, own_group);
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, constants_group);
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, queue_row);
   gtk_widget_class_bind_template_child (widget_class, MokedTablePage, type_row);
@@ -654,6 +751,7 @@ static void
 moked_table_page_init (MokedTablePage *self)
 {
   self->field_rows = g_ptr_array_new ();
+  self->own_rows = g_ptr_array_new ();
   self->problem_rows = g_ptr_array_new ();
   self->preview_rows = g_ptr_array_new ();
   self->saved = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_mapping_free);
