@@ -7,7 +7,9 @@
 #include "config.h"
 
 #include "core/customers/moked-customer-act.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-customer-status.h"
+#include "core/customers/moked-manual-item.h"
 #include "core/customers/moked-own-field.h"
 #include "core/ledger/moked-ledger.h"
 #include "core/projects/moked-project.h"
@@ -571,6 +573,131 @@ test_identify (void)
 }
 
 static gboolean
+add_known_caller (MokedWriter   *writer,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  gint64 *id = data;
+
+  *id = add_customer (writer, 1, "Avi", "+972 50 777 8888", "avi@example.com", error);
+
+  return *id != 0;
+}
+
+/* Adding the number of a caller whom nobody knew makes them somebody, not a second one. */
+static void
+test_add_caller (void)
+{
+  g_autoptr (MokedTestStore) test = moked_test_store_new ();
+  Fixture fixture = { 0 };
+  gint64 caller, added;
+
+  fixture_init (&fixture, test);
+  moked_test_write (test->store, meet_caller, &caller);
+  moked_test_write (test->store, add_known_caller, &added);
+  g_assert_cmpint (added, ==, caller);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT COUNT (*) FROM customer c JOIN contact_point p "
+                                                    "ON p.customer_id = c.id WHERE c.name = 'Avi' "
+                                                    "AND c.is_identified = 1 AND p.kind = 'email'"), ==, 1);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT COUNT (*) FROM customer"), ==, 3);
+}
+
+static gboolean
+import_name (MokedWriter   *writer,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) phones = g_ptr_array_new ();
+  MokedNewCustomer customer = { .name = "By import", .phones = phones, .external_id = "x1", .created_at = 1 };
+  MokedMet met;
+
+  return moked_customer_meet (writer, 1, &customer, &met, error) != 0;
+}
+
+/* What an import has learned since is not undone, and a name that a person gave before it neither. */
+static void
+test_changed_by_import (void)
+{
+  g_autoptr (MokedTestStore) test = moked_test_store_new ();
+  Fixture fixture = { 0 };
+  gint64 seq;
+
+  fixture_init (&fixture, test);
+  moked_test_exec (test->store, "UPDATE customer SET external_id = 'x1' WHERE id = 1");
+  seq = run (test, &fixture, rename_customer, 0);
+  moked_test_write (test->store, import_name, NULL);
+  assert_refused (test, &fixture, NULL, seq, MOKED_CUSTOMER_ERROR_CHANGED_SINCE);
+  assert_refused (test, &fixture, NULL, seq + 1, MOKED_CUSTOMER_ERROR_NOT_UNDOABLE);
+}
+
+/* --- two that proved to be one --------------------------------------------------------------------------------- */
+
+static gboolean
+merge (MokedWriter   *writer,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  const Fixture *fixture = data;
+
+  return moked_customer_set_own_value (writer, fixture->other_id, fixture->text_field_id, "Ronny", error) > 0 &&
+         moked_customer_set_own_value (writer, fixture->other_id, fixture->number_field_id, "7", error) > 0 &&
+         moked_customer_set_own_value (writer, fixture->customer_id, fixture->text_field_id, "Dany", error) > 0 &&
+         moked_customer_add_label (writer, fixture->other_id, MOKED_LABEL_TAG, "silver", 0, error) > 0 &&
+         moked_customer_add_item (writer, fixture->other_id, "send catalogue", 0, NULL, error) > 0 &&
+         moked_customer_merge (writer, fixture->customer_id, fixture->other_id, error) > 0;
+}
+
+static gboolean
+look_at_merged (MokedReader   *reader,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  const Fixture *fixture = data;
+  g_autoptr (GPtrArray) values = moked_own_value_list_of_customer (reader, fixture->customer_id, error);
+  g_autoptr (GPtrArray) labels = moked_label_list_of_customer (reader, fixture->customer_id, error);
+  g_autoptr (GPtrArray) items = moked_manual_item_list_of_customer (reader, fixture->customer_id, error);
+
+  g_assert_cmpuint (values->len, ==, 2);
+  g_assert_cmpstr (((MokedOwnValue *) values->pdata[0])->value, ==, "Dany");
+  g_assert_cmpstr (((MokedOwnValue *) values->pdata[1])->value, ==, "7");
+  g_assert_cmpuint (labels->len, ==, 1);
+  g_assert_cmpuint (items->len, ==, 2);
+
+  return TRUE;
+}
+
+static gint64
+untag_merged (MokedWriter    *writer,
+              const Fixture  *fixture,
+              GError        **error)
+{
+  return moked_customer_remove_label (writer, fixture->other_id, MOKED_LABEL_TAG, "silver", 0, error);
+}
+
+/* All that either had is there, and what is done to either is done to the one that is kept. */
+static void
+test_merged (void)
+{
+  g_autoptr (MokedTestStore) test = moked_test_store_new ();
+  Fixture fixture = { 0 };
+  gint64 seq;
+
+  fixture_init (&fixture, test);
+  moked_test_write (test->store, merge, &fixture);
+  moked_test_read (test->store, look_at_merged, &fixture);
+  seq = run (test, &fixture, untag_merged, 0);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT COUNT (*) FROM customer_label"), ==, 0);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT customer_id FROM event ORDER BY seq DESC LIMIT 1"), ==,
+                   fixture.customer_id);
+  g_assert_cmpint (run (test, &fixture, NULL, seq), >, 0);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT COUNT (*) FROM customer_label"), ==, 1);
+}
+
+static gboolean
 look_up (MokedReader   *reader,
          gpointer       data,
          GCancellable  *cancellable,
@@ -633,6 +760,9 @@ main (int   argc,
   g_test_add_func ("/customer-act/same-is-no-event", test_same);
   g_test_add_func ("/customer-act/refused", test_refused);
   g_test_add_func ("/customer-act/identify", test_identify);
+  g_test_add_func ("/customer-act/add-a-caller", test_add_caller);
+  g_test_add_func ("/customer-act/changed-by-import", test_changed_by_import);
+  g_test_add_func ("/customer-act/merged", test_merged);
   g_test_add_func ("/customer-act/find-by-email", test_look_up);
   g_test_add_func ("/customer-act/first-event", test_created);
 

@@ -11,6 +11,7 @@
 #include "core/customers/moked-customer-act-private.h"
 
 #include "core/base/moked-text.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-own-field.h"
 #include "core/db/moked-stmt-value.h"
 
@@ -213,7 +214,11 @@ dup_own_value (MokedWriter           *writer,
   gboolean has_row;
 
   stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT value FROM own_value WHERE customer_id = $1 AND field_id = $2", error);
+                           "SELECT value FROM own_value "
+                           "WHERE field_id = $2 AND customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
+                           "ORDER BY CASE customer_id WHEN $1 THEN 0 ELSE 1 END, customer_id "
+                           "LIMIT 1",
+                           error);
   if (stmt == NULL)
     return NULL;
   moked_stmt_bind_int (stmt, 1, target->id);
@@ -263,7 +268,8 @@ write_own_value (MokedWriter           *writer,
                                "VALUES ($1, $2, $3, $4) "
                                "ON CONFLICT (customer_id, field_id) DO UPDATE "
                                "SET value = excluded.value, search_text = excluded.search_text"
-                             : "DELETE FROM own_value WHERE customer_id = $1 AND field_id = $2",
+                             : "DELETE FROM own_value "
+                               "WHERE field_id = $2 AND customer_id IN " MOKED_CUSTOMER_FAMILY ("$1"),
                            error);
   if (stmt == NULL)
     return FALSE;

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/customers/moked-customer-act-private.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-manual-item.h"
 
 gint64
@@ -188,7 +189,7 @@ moked_manual_item_list_of_customer (MokedReader  *reader,
   stmt = moked_db_prepare (moked_reader_get_db (reader),
                            "SELECT id, text, author_id, created_at, due_at, done_at "
                            "FROM manual_item "
-                           "WHERE customer_id = $1 "
+                           "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
                            "ORDER BY done_at DESC NULLS FIRST, due_at NULLS LAST, id",
                            error);
   if (stmt == NULL)

@@ -321,6 +321,40 @@ moked_customer_meet (MokedWriter             *writer,
   return id;
 }
 
+/* The caller of one of the numbers whom nobody knew; 0: none. */
+static gboolean
+find_caller (MokedWriter             *writer,
+             gint64                   project_id,
+             const MokedNewCustomer  *new_customer,
+             gint64                  *id,
+             GError                 **error)
+{
+  *id = 0;
+  for (guint i = 0; i < new_customer->phones->len && *id == 0; i++)
+    {
+      const MokedPhone *phone = g_ptr_array_index (new_customer->phones, i);
+
+      if (phone->match_key[0] != '\0' && !find_unidentified (writer, project_id, phone, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gint64
+become (MokedWriter             *writer,
+        gint64                   id,
+        const MokedNewCustomer  *wanted,
+        GError                 **error)
+{
+  g_autofree char *folded_name = moked_text_fold (wanted->name);
+  const Said nothing = { 0 };
+  gboolean learned, any_added;
+
+  return learn (writer, id, wanted, folded_name, &learned, error) &&
+         add_contact_points (writer, id, wanted, &nothing, moked_writer_now (writer), &any_added, error) ? id : 0;
+}
+
 gint64
 moked_customer_add (MokedWriter             *writer,
                     gint64                   project_id,
@@ -328,6 +362,7 @@ moked_customer_add (MokedWriter             *writer,
                     GError                 **error)
 {
   MokedNewCustomer wanted;
+  gint64 caller;
 
   g_return_val_if_fail (writer != NULL, 0);
   g_return_val_if_fail (new_customer != NULL && new_customer->name != NULL && new_customer->phones != NULL, 0);
@@ -341,6 +376,11 @@ moked_customer_add (MokedWriter             *writer,
                            "a customer has a name, a number or an address");
       return 0;
     }
+
+  if (wanted.name[0] != '\0' && !find_caller (writer, project_id, &wanted, &caller, error))
+    return 0;
+  if (wanted.name[0] != '\0' && caller != 0)
+    return become (writer, caller, &wanted, error);
 
   return add (writer, project_id, &wanted, "manual", error);
 }

@@ -78,7 +78,7 @@ dup_hidden (const Done *done,
 
 /* --- what an event is about ----------------------------------------------------------------------- */
 
-/* Two events with one subject change the same thing of a customer. NULL: there is no way back from such an event. */
+/* Two events with one subject change the same thing of a customer. NULL: none that is undone. */
 static char *
 dup_subject (MokedEventKind  kind,
              const char     *facts)
@@ -115,10 +115,8 @@ dup_subject (MokedEventKind  kind,
       return g_strdup_printf ("detail %s", word);
 
     case MOKED_EVENT_CUSTOMER_IDENTIFIED:
-      return g_strdup ("detail name");
-
     case MOKED_EVENT_CUSTOMER_CHANGED:
-      return moked_facts_get_int (facts, "is_identified", &id) ? g_strdup ("detail name") : NULL;
+      return g_strdup ("detail name");
 
     case MOKED_EVENT_CONTACT_POINT_ADDED:
       return g_strdup ("contact point");
@@ -143,6 +141,17 @@ dup_subject (MokedEventKind  kind,
     default:
       return NULL;
     }
+}
+
+/* What others know of a customer is not taken back, but for the end of being somebody, which an undo made. */
+static gboolean
+has_way_back (const Done *done,
+              const char *subject)
+{
+  gint64 is_identified;
+
+  return subject != NULL && (done->kind != MOKED_EVENT_CUSTOMER_CHANGED ||
+                             moked_facts_get_int (done->facts, "is_identified", &is_identified));
 }
 
 typedef struct
@@ -185,7 +194,7 @@ check_is_last (MokedWriter  *writer,
   g_autofree char *subject = dup_subject (done->kind, done->facts);
   Later later = { .after_seq = done->seq, .subject = subject };
 
-  if (subject == NULL)
+  if (!has_way_back (done, subject))
     {
       g_set_error (error, MOKED_CUSTOMER_ERROR, MOKED_CUSTOMER_ERROR_NOT_UNDOABLE,
                    "event %" G_GINT64_FORMAT " cannot be taken back", done->seq);

@@ -108,8 +108,8 @@ typedef enum
 gint64         moked_customer_meet          (MokedWriter *writer, gint64 project_id, const MokedNewCustomer *new_customer,
                                              MokedMet *met, GError **error);
 
-/* A customer that somebody adds by hand (created_via NULL: "manual"), whoever has the number already. Its first event is
- * CUSTOMER_CREATED. Returns the id, 0 on error: MOKED_CUSTOMER_ERROR_EMPTY without a name, a number and an address. */
+/* A customer that somebody adds by hand (created_via NULL: "manual"). An unidentified caller of the number becomes them,
+ * with all their calls (B23); whoever else has it stays another one. Returns the id, 0 on error: MOKED_CUSTOMER_ERROR_EMPTY without a name, a number and an address. */
 gint64         moked_customer_add           (MokedWriter *writer, gint64 project_id, const MokedNewCustomer *new_customer,
                                              GError **error);
 

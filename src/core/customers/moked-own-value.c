@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/customers/moked-customer-act-private.h"
+#include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-own-field.h"
 
 void
@@ -256,8 +257,8 @@ moked_own_value_list_of_customer (MokedReader  *reader,
                            "SELECT f.id, f.name, f.field_type, v.value "
                            "FROM own_value v "
                            "JOIN own_field f ON f.id = v.field_id "
-                           "WHERE v.customer_id = $1 "
-                           "ORDER BY f.rank, f.id",
+                           "WHERE v.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
+                           "ORDER BY f.rank, f.id, CASE v.customer_id WHEN $1 THEN 0 ELSE 1 END, v.customer_id",
                            error);
   if (stmt == NULL)
     return NULL;
@@ -265,12 +266,18 @@ moked_own_value_list_of_customer (MokedReader  *reader,
 
   for (;;)
     {
+      const MokedOwnValue *last;
       MokedOwnValue *value;
 
       if (!moked_stmt_step (stmt, &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&values);
+
+      /* of those who proved to be one the kept one's counts */
+      last = values->len > 0 ? g_ptr_array_index (values, values->len - 1) : NULL;
+      if (last != NULL && last->field_id == moked_stmt_int (stmt, 0))
+        continue;
 
       value = g_new0 (MokedOwnValue, 1);
       value->field_id = moked_stmt_int (stmt, 0);
