@@ -722,6 +722,15 @@ test_look_up (void)
   moked_test_read (test->store, look_up, &fixture);
 }
 
+static gboolean
+record_old_lead (MokedWriter   *writer,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return moked_customer_record_lead (writer, 1, "Fair", MOKED_TEST_NOW - 1000000, error) > 0;
+}
+
 /* S3: however they came, that is the first event, and it says how. */
 static void
 test_created (void)
@@ -732,7 +741,9 @@ test_created (void)
   g_autofree char *body = NULL;
 
   fixture_init (&fixture, test);
-  facts = moked_test_get_text (test->store, "SELECT facts FROM event WHERE customer_id = 1 ORDER BY seq LIMIT 1");
+  moked_test_write (test->store, record_old_lead, NULL);
+  facts = moked_test_get_text (test->store, "SELECT facts FROM event WHERE customer_id = 1 "
+                                            "ORDER BY occurred_at, seq LIMIT 1");
   g_assert_cmpstr (facts, ==, "{\"created_via\":\"manual\"}");
   body = moked_test_get_text (test->store, "SELECT p.body FROM event e JOIN event_private p ON p.seq = e.seq "
                                            "WHERE e.customer_id = 1 ORDER BY e.seq LIMIT 1");

@@ -240,15 +240,22 @@ moked_customer_record_lead (MokedWriter  *writer,
                             gint64        lead_at,
                             GError      **error)
 {
-  /* In the stream it stands where it happened, not where it was told. */
-  const MokedActContext context = { .occurred_at = MIN (lead_at, moked_writer_now (writer)) };
+  g_autoptr (MokedCustomer) customer = NULL;
+  MokedActContext context = { 0 };
   MokedActTarget target;
 
   g_return_val_if_fail (writer != NULL, -1);
   g_return_val_if_fail (source != NULL, -1);
 
-  return moked_act_target_find (&target, writer, customer_id, &context, error)
-           ? moked_act_record_lead (writer, &target, source, lead_at, error) : -1;
+  if (!moked_act_target_find (&target, writer, customer_id, &context, error) ||
+      (customer = moked_customer_load (moked_writer_as_reader (writer), target.id, error)) == NULL)
+    return -1;
+
+  /* In the stream it stands where it happened, not where it was told; but nothing happened before they came (S3). */
+  if (lead_at != MOKED_NO_INSTANT)
+    context.occurred_at = MIN (MAX (lead_at, customer->created_at), moked_writer_now (writer));
+
+  return moked_act_record_lead (writer, &target, source, lead_at, error);
 }
 
 gint64
