@@ -13,15 +13,17 @@
 #include "cli/moked-cli-json.h"
 #include "cli/moked-cli-report.h"
 #include "cli/moked-commands.h"
+#include "core/customers/moked-reminder-verify.h"
 #include "core/messages/moked-message-verify.h"
 #include "core/queues/moked-entry-verify.h"
 #include "core/words/moked-words.h"
 
 typedef struct
 {
-  MokedChainReport   chain;
-  MokedEntryReport   entries;
-  MokedMessageReport messages;
+  MokedChainReport    chain;
+  MokedEntryReport    entries;
+  MokedMessageReport  messages;
+  MokedReminderReport reminders;
 } VerifyJob;
 
 static void
@@ -72,7 +74,8 @@ verify (MokedReader   *reader,
 
   return job->chain.bad_seq != 0 ||
          (moked_entry_verify (reader, entry_progress, NULL, cancellable, &job->entries, error) &&
-          moked_message_verify (reader, message_progress, NULL, cancellable, &job->messages, error));
+          moked_message_verify (reader, message_progress, NULL, cancellable, &job->messages, error) &&
+          moked_reminder_verify (reader, cancellable, &job->reminders, error));
 }
 
 static char *
@@ -104,6 +107,9 @@ print_json (const VerifyJob *job,
   moked_json_add_int (line, "messages", job->messages.messages);
   moked_json_add_count (line, "bad_message", job->messages.bad_message_id ? job->messages.bad_message_id : -1);
   moked_json_add_text (line, "bad_message_column", job->messages.bad_column);
+  moked_json_add_int (line, "reminders", job->reminders.reminders);
+  moked_json_add_count (line, "bad_reminder", job->reminders.bad_reminder_id ? job->reminders.bad_reminder_id : -1);
+  moked_json_add_text (line, "bad_reminder_column", job->reminders.bad_column);
   moked_json_end (line);
   g_print ("%s", line->str);
 }
@@ -145,6 +151,24 @@ print_messages (const VerifyJob *job)
 }
 
 static void
+print_reminders (const VerifyJob *job)
+{
+  g_autofree char *reminders = moked_words_number (job->reminders.reminders);
+
+  if (job->reminders.bad_reminder_id != 0)
+    {
+      g_autofree char *bad = moked_words_id (job->reminders.bad_reminder_id);
+      g_autofree char *column = moked_words_code (job->reminders.bad_column);
+
+      moked_cli_print (_("Reminder %1$s does not follow from its events: %2$s."), bad, column);
+    }
+  else
+    moked_cli_print (_("Every reminder follows from its events. Reminders: %s"), reminders);
+
+  moked_cli_print ("\n");
+}
+
+static void
 print_words (const VerifyJob *job,
              const char      *head)
 {
@@ -179,6 +203,7 @@ print_words (const VerifyJob *job,
 
   moked_cli_print ("\n");
   print_messages (job);
+  print_reminders (job);
 }
 
 MokedExit
@@ -214,6 +239,7 @@ moked_command_verify (MokedCli   *cli,
   else
     print_words (&job, head);
 
-  return job.chain.bad_seq == 0 && job.entries.bad_entry_id == 0 && job.messages.bad_message_id == 0 ? MOKED_EXIT_DONE
-                                                                                                       : MOKED_EXIT_NOTHING;
+  return job.chain.bad_seq == 0 && job.entries.bad_entry_id == 0 && job.messages.bad_message_id == 0 &&
+                 job.reminders.bad_reminder_id == 0
+           ? MOKED_EXIT_DONE : MOKED_EXIT_NOTHING;
 }

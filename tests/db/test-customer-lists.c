@@ -121,7 +121,8 @@ test_reminders (void)
   g_assert_cmpint (reminder->owner_id, ==, 7);
   reminder = lists.reminders->pdata[1];
   g_assert_cmpstr (reminder->text, ==, "late");
-  g_assert_cmpstr (reminder->reminder_state, ==, "waiting");
+  g_assert_cmpint (reminder->state, ==, MOKED_REMINDER_WAITING);
+  g_assert_cmpint (reminder->customer_id, ==, 1);
 }
 
 static void

@@ -94,6 +94,9 @@ gint64   moked_act_remove_person   (MokedWriter *writer, const MokedActTarget *t
                                     GError **error);
 gint64   moked_act_set_item_done   (MokedWriter *writer, const MokedActTarget *target, gint64 item_id, gboolean is_done,
                                     GError **error);
+/* Of an event MOKED_EVENT_REMINDER_SET, _SNOOZED or _DISMISSED. */
+gint64   moked_act_undo_reminder   (MokedWriter *writer, MokedEventKind kind, const char *facts, const char *body,
+                                    const MokedActContext *context, GError **error);
 
 /* moked_customer_undo () within a batch of them. */
 gint64   moked_act_undo            (MokedWriter *writer, gint64 seq, gint64 batch, GError **error);

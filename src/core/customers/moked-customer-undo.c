@@ -138,6 +138,12 @@ dup_subject (MokedEventKind  kind,
       moked_facts_get_int (facts, "item_id", &id);
       return g_strdup_printf ("item %" G_GINT64_FORMAT, id);
 
+    case MOKED_EVENT_REMINDER_SET:
+    case MOKED_EVENT_REMINDER_SNOOZED:
+    case MOKED_EVENT_REMINDER_DISMISSED:
+      moked_facts_get_int (facts, "reminder_id", &id);
+      return g_strdup_printf ("reminder %" G_GINT64_FORMAT, id);
+
     default:
       return NULL;
     }
@@ -177,6 +183,21 @@ look_for_later (const MokedEvent *event,
   return !later->is_found;
 }
 
+/* A reminder need not be about a customer. */
+static gboolean
+each_later (MokedWriter  *writer,
+            const Done   *done,
+            Later        *later,
+            GError      **error)
+{
+  MokedReader *reader = moked_writer_as_reader (writer);
+
+  if (done->customer_id == 0)
+    return moked_ledger_each_after (reader, done->seq, look_for_later, later, error);
+
+  return moked_ledger_each_of_customer (reader, done->customer_id, FALSE, look_for_later, later, error);
+}
+
 static gint64
 refuse_changed (const Done  *done,
                 GError     **error)
@@ -203,8 +224,7 @@ check_is_last (MokedWriter  *writer,
   /* a number or an address is looked for itself: its events come from imports too */
   if (done->kind == MOKED_EVENT_CONTACT_POINT_ADDED)
     return TRUE;
-  if (!moked_ledger_each_of_customer (moked_writer_as_reader (writer), done->customer_id, FALSE, look_for_later, &later,
-                                      error))
+  if (!each_later (writer, done, &later, error))
     return FALSE;
   if (later.is_found)
     refuse_changed (done, error);
@@ -396,9 +416,20 @@ undo (MokedWriter           *writer,
       return moked_act_set_item_done (writer, target, get_int (done, "item_id"),
                                       done->kind == MOKED_EVENT_ITEM_REOPENED, error);
 
+    case MOKED_EVENT_REMINDER_SET:
+    case MOKED_EVENT_REMINDER_SNOOZED:
+    case MOKED_EVENT_REMINDER_DISMISSED:
+      return moked_act_undo_reminder (writer, done->kind, done->facts, done->body, target->context, error);
+
     default:
       return undo_value (writer, target, done, error);
     }
+}
+
+static gboolean
+is_of_reminder (const Done *done)
+{
+  return done->kind >= MOKED_EVENT_REMINDER_SET && done->kind <= MOKED_EVENT_REMINDER_DISMISSED;
 }
 
 gint64
@@ -409,19 +440,19 @@ moked_act_undo (MokedWriter  *writer,
 {
   const MokedActContext context = { .undoes = seq, .batch = batch };
   g_auto (Done) done = { 0 };
-  MokedActTarget target;
+  MokedActTarget target = { .context = &context };
   gint64 undone;
 
   if (!moked_ledger_visit (moked_writer_as_reader (writer), seq, take_event, &done, error))
     return -1;
-  if (done.customer_id == 0)
+  if (done.customer_id == 0 && !is_of_reminder (&done))
     {
       g_set_error (error, MOKED_CUSTOMER_ERROR,
                    done.seq == 0 ? MOKED_CUSTOMER_ERROR_NOT_FOUND : MOKED_CUSTOMER_ERROR_NOT_UNDOABLE,
                    "event %" G_GINT64_FORMAT " changed no customer", seq);
       return -1;
     }
-  if (!moked_act_target_find (&target, writer, done.customer_id, &context, error))
+  if (done.customer_id != 0 && !moked_act_target_find (&target, writer, done.customer_id, &context, error))
     return -1;
   if (target.id != done.customer_id)
     return refuse_changed (&done, error);

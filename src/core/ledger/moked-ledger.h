@@ -71,10 +71,11 @@ typedef enum
   MOKED_EVENT_ITEM_ADDED              = 91, /* "item_id", "due_at" {"text"} (S38) */
   MOKED_EVENT_ITEM_DONE               = 92, /* "item_id" */
   MOKED_EVENT_ITEM_REOPENED           = 93,
-  MOKED_EVENT_REMINDER_SET            = 94, /* "reminder_id", "remind_at" {"text"} (S39) */
+  MOKED_EVENT_REMINDER_SET            = 94, /* "reminder_id", "remind_at", "item_id" {"text"}; set anew, or back from
+                                             * dismissed: also "from_remind_at" {"from"} where it was changed (S39) */
   MOKED_EVENT_REMINDER_SHOWN          = 95, /* "reminder_id" */
-  MOKED_EVENT_REMINDER_SNOOZED        = 96, /* "reminder_id", "remind_at" */
-  MOKED_EVENT_REMINDER_DISMISSED      = 97,
+  MOKED_EVENT_REMINDER_SNOOZED        = 96, /* "reminder_id", "remind_at", "from_remind_at" */
+  MOKED_EVENT_REMINDER_DISMISSED      = 97, /* "reminder_id" */
 
   /* Of a message: "message" (its id), "channel" and what is named here; its content is in its row. */
   MOKED_EVENT_MESSAGE_QUEUED          = 100, /* "template_id", "template_version", "template" {"address", "subject"} */
