@@ -12,7 +12,7 @@
 #include "core/projects/moked-project.h"
 #include "support/moked-test-store.h"
 
-#define N_CUSTOMERS 2000
+#define N_CUSTOMERS 300
 #define NOBODY 100000
 
 static const MokedActor person = { .kind = MOKED_ACTOR_PERSON, .id = 7 };
