@@ -45,7 +45,7 @@ _mokedctl ()
   esac
 
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline messages message template unmatched status field label export verify sample bench-data --store --version --help' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline dossier messages message template unmatched status field label export verify sample bench-data --store --version --help' -- "$cur")
     return
   fi
 
@@ -77,6 +77,7 @@ _mokedctl ()
     'field add') options="$options --type --choice" ;;
     'status list' | 'field list' | 'label list') options="$options --format" ;;
     'customer '*) options="$options --phone --format" ;;
+    'dossier '*) options="$options --phone" ;;
     'timeline '*) options="$options --phone --kind --side --actor --entry --from --to --search --limit --format" ;;
     'messages '*) options="$options --search --channel --direction --status --customer --campaign --created --limit --count --format" ;;
     'message '*) options="$options --format" ;;

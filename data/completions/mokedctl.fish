@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Moked contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-set -l commands import imports exchange queue history calls entry customer timeline messages message template unmatched status field label export verify sample bench-data
+set -l commands import imports exchange queue history calls entry customer timeline dossier messages message template unmatched status field label export verify sample bench-data
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c mokedctl -f
@@ -17,6 +17,7 @@ complete -c mokedctl -n $first -a history -d 'Search, filter and sort the queue 
 complete -c mokedctl -n $first -a calls -d 'Search and filter the call log'
 complete -c mokedctl -n $first -a entry -d 'Show an entry and its whole life'
 complete -c mokedctl -n $first -a customer -d 'Show a customer with entries and calls'
+complete -c mokedctl -n $first -a dossier -d 'Write the whole file of a customer as JSON'
 complete -c mokedctl -n $first -a timeline -d 'Show everything that happened with a customer'
 complete -c mokedctl -n $first -a messages -d 'List the messages of all customers'
 complete -c mokedctl -n $first -a message -d 'Show a message and what became of it'
@@ -63,7 +64,7 @@ for option in actor entry from to search limit
   complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l $option -x
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template unmatched exchange queue verify status field label' -l format -x -a 'table json'
-complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline' -l phone -x
+complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline dossier' -l phone -x
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk'
 for option in tag untag list unlist folder status revisit lead-source lead-at region responsible organisation field name add-phone add-email note item due search
   complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l $option -x

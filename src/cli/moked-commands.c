@@ -74,6 +74,8 @@ const MokedCommand moked_commands[] = {
     moked_command_unmatched_list },
   { "unmatched assign", N_("ITEM CUSTOMER"), N_("Say whose it is"), NULL, moked_command_unmatched_assign },
   { "unmatched release", N_("ITEM"), N_("Take back whose it was said to be"), NULL, moked_command_unmatched_release },
+  { "dossier", N_("[ID]"), N_("Write a customer's whole file as JSON"),
+    N_("Who they are, and everything that happened. That it was taken out is written down."), moked_command_dossier },
   { "export", N_("FILE"), N_("Write the history to a table (CSV)"), NULL, moked_command_export },
   { "verify", NULL, N_("Prove that the ledger is whole and that every entry and message follows from it"), NULL,
     moked_command_verify },

@@ -16,6 +16,7 @@ extern const MokedCommand moked_commands[];
 MokedExit moked_command_import_pbx       (MokedCli *cli, char ***argv);
 MokedExit moked_command_import_entries   (MokedCli *cli, char ***argv);
 MokedExit moked_command_import_customers (MokedCli *cli, char ***argv);
+MokedExit moked_command_dossier          (MokedCli *cli, char ***argv);
 MokedExit moked_command_import_events    (MokedCli *cli, char ***argv);
 MokedExit moked_command_import_mail      (MokedCli *cli, char ***argv);
 MokedExit moked_command_import_show      (MokedCli *cli, char ***argv);
