@@ -19,6 +19,7 @@ struct _MokedPalette
   GtkWidget *inks[MOKED_N_TONES];
   GtkWidget *grounds[MOKED_N_TONES];
 
+  GHashTable *named; /* css class → GtkWidget, a child */
   GHashTable *icons; /* name and size → GtkIconPaintable */
 };
 
@@ -47,7 +48,8 @@ make_node (MokedPalette *self,
   GtkWidget *node = g_object_new (GTK_TYPE_BOX, "css-name", "tone", "visible", FALSE, NULL);
 
   gtk_widget_add_css_class (node, css_class);
-  gtk_widget_add_css_class (node, part);
+  if (part)
+    gtk_widget_add_css_class (node, part);
   gtk_widget_set_parent (node, GTK_WIDGET (self));
 
   return node;
@@ -77,6 +79,7 @@ moked_palette_dispose (GObject *object)
       g_clear_pointer (&self->grounds[i], gtk_widget_unparent);
     }
 
+  g_clear_pointer (&self->named, g_hash_table_unref);
   g_clear_pointer (&self->icons, g_hash_table_unref);
 
   G_OBJECT_CLASS (moked_palette_parent_class)->dispose (object);
@@ -99,6 +102,7 @@ static void
 moked_palette_init (MokedPalette *self)
 {
   self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gtk_widget_unparent);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 
   for (guint i = 0; i < MOKED_N_TONES; i++)
@@ -134,6 +138,25 @@ moked_palette_get_ground (MokedPalette *self,
   g_return_if_fail (tone < MOKED_N_TONES);
 
   gtk_widget_get_color (self->grounds[tone], color);
+}
+
+void
+moked_palette_get_named (MokedPalette *self,
+                         const char   *css_class,
+                         GdkRGBA      *color)
+{
+  GtkWidget *node;
+
+  g_return_if_fail (MOKED_IS_PALETTE (self));
+  g_return_if_fail (css_class != NULL);
+
+  if (!(node = g_hash_table_lookup (self->named, css_class)))
+    {
+      node = make_node (self, css_class, NULL);
+      g_hash_table_insert (self->named, (gpointer) g_intern_string (css_class), node);
+    }
+
+  gtk_widget_get_color (node, color);
 }
 
 float

@@ -38,6 +38,10 @@ void        moked_palette_get_ink    (MokedPalette *self,
 void        moked_palette_get_ground (MokedPalette *self,
                                       MokedTone     tone,
                                       GdkRGBA      *color);
+/* Of a node "tone.NAME" of the style sheet that is no meaning but a place: "card", "spine". */
+void        moked_palette_get_named  (MokedPalette *self,
+                                      const char   *css_class,
+                                      GdkRGBA      *color);
 /* Of what is dim: the share of the ink that stays. */
 float       moked_palette_get_dim    (MokedPalette *self);
 /* Paints the symbolic icon in one colour. */
