@@ -129,7 +129,7 @@ test_attempts (void)
 
   timeline = moked_test_load_timeline (test, 1);
   assert_rows (timeline, NULL, NULL, "D 30 30 30 40 30 20");
-  assert_rows (timeline, &of_entry, NULL, "D 30 30 40");
+  assert_rows (timeline, &of_entry, NULL, "D 30 30 40 30");
 
   view = moked_timeline_filter (timeline, NULL, NULL);
   moked_timeline_view_row_at (view, 2, &row);

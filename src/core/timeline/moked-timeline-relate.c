@@ -265,7 +265,10 @@ relate_entry_act (Relation           *relation,
     {
       open_entry (relation, event);
       if (head)
-        head->flags |= MOKED_TIMELINE_TRIGGER;
+        {
+          head->flags |= MOKED_TIMELINE_TRIGGER;
+          head->about = event;
+        }
       return FALSE;
     }
 

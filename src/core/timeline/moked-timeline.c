@@ -446,6 +446,8 @@ moked_timeline_event_concerns_entry (const MokedTimelineEvent *event,
 
   if (event->entry_id == entry_id)
     return TRUE;
+  if (event->flags & MOKED_TIMELINE_TRIGGER && event->about && event->about->entry_id == entry_id)
+    return TRUE;
 
   for (const MokedTimelineEvent *part = event->parts; part; part = part->next)
     if (part->entry_id == entry_id)

@@ -147,7 +147,8 @@ struct _MokedTimelineEvent
   const MokedTimelineEvent   *parts;       /* what is folded into it, newest first: follow @next */
   const MokedTimelineEvent   *next;
   const MokedTimelineEvent   *head;        /* what it is folded into; NULL for a row of its own */
-  const MokedTimelineEvent   *about;       /* the item that was done, the reminder that was set, what is taken back; may be NULL */
+  const MokedTimelineEvent   *about;       /* the item that was done, the reminder that was set, what is taken back, of a call
+                                            * the opening of the entry that it led to; may be NULL */
 };
 
 /* Refcounted, immutable; any thread. */
@@ -173,7 +174,7 @@ const MokedTimelineEvent *moked_timeline_event_at (MokedTimeline *self, guint in
 /* How the customer came in; never NULL. */
 const MokedTimelineEvent *moked_timeline_get_origin (MokedTimeline *self);
 const MokedTimelineEntry *moked_timeline_get_entry  (MokedTimeline *self, gint64 entry_id); /* NULL: not the customer's */
-/* It is the entry's own, or a part of it is: evidence. (Q31) */
+/* It is the entry's own, or a part of it is, or the entry was opened by this call: evidence. (Q31) */
 gboolean       moked_timeline_event_concerns_entry (const MokedTimelineEvent *event, gint64 entry_id);
 
 /* Who did it, for words: NULL where it is not known. */
