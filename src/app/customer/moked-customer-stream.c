@@ -2,6 +2,9 @@
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The timeline is read on a reader thread and sifted on a worker; both answers are known by their generation. What is
+ * shown then changes row by row in its model, so that the list keeps its place.
  */
 
 #define G_LOG_DOMAIN "moked-customer-stream"
@@ -13,35 +16,39 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/common/moked-date-word.h"
 #include "app/common/moked-faces.h"
-#include "app/customer/moked-timeline-row.h"
+#include "app/customer/moked-stream-filters.h"
+#include "app/customer/moked-stream-row.h"
+#include "app/customer/moked-timeline-model.h"
 #include "core/words/moked-words-error.h"
-#include "core/words/moked-words.h"
+#include "core/words/moked-words-timeline.h"
 
 struct _MokedCustomerStream
 {
   GtkWidget parent_instance;
 
   /* template */
-  GtkRevealer *hidden;
-  GtkLabel    *hidden_words;
-  MokedFaces  *faces;
-  GtkWidget   *scroller;
-  GtkListView *list;
+  MokedStreamFilters *filters;
+  MokedFaces         *faces;
+  MokedPalette       *palette;
+  GtkWidget          *content;
+  GtkLabel           *contact_side;
+  GtkLabel           *our_side;
+  GtkWidget          *scroller;
+  GtkListView        *list;
 
   /* owned */
-  MokedSession *session;
-  GListStore   *items;
-  GPtrArray    *things;     /* of MokedTimelineItem, newest first, without the days */
-  GCancellable *cancellable;
+  MokedSession       *session;
+  MokedTimeline      *timeline;
+  MokedTimelineModel *model;
+  GHashTable         *expanded; /* of gint64 *: keys of rows */
+  GCancellable       *cancellable;
+  MokedStreamPainter  painter;
 
-  gint64             customer_id;
-  gint64             entry_id;
-  MokedStreamSection section;
-  guint              generation;
-  guint              wants_origin : 1; /* it is scrolled to as soon as it is there */
-  guint              is_read : 1;
+  gint64 customer_id;
+  gint64 wanted_entry_id; /* scrolled to as soon as it is there; 0: none */
+  guint  generation;      /* of what is read */
+  guint  sifting;         /* of what is sifted */
 };
 
 G_DEFINE_FINAL_TYPE (MokedCustomerStream, moked_customer_stream, GTK_TYPE_WIDGET)
@@ -50,44 +57,227 @@ enum { COUNTED, FILTERED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
+/* 0: everything but what is technical. */
+static const guint section_groups[MOKED_N_STREAM_SECTIONS] = {
+  [MOKED_STREAM_ENTRIES] = MOKED_TIMELINE_GROUP_BIT (MOKED_TIMELINE_ENTRIES),
+  [MOKED_STREAM_CALLS] = MOKED_TIMELINE_GROUP_BIT (MOKED_TIMELINE_CALLS),
+  [MOKED_STREAM_MESSAGES] = MOKED_TIMELINE_GROUP_BIT (MOKED_TIMELINE_MESSAGES),
+  [MOKED_STREAM_FORMS] = MOKED_TIMELINE_GROUP_BIT (MOKED_TIMELINE_FORMS),
+  [MOKED_STREAM_NOTES] = MOKED_TIMELINE_GROUP_BIT (MOKED_TIMELINE_NOTES),
+};
+
+/* --- going to a row -------------------------------------------------------------------------- */
+
+static void
+scroll_to (MokedCustomerStream *self,
+           guint                position,
+           GtkListScrollFlags   flags)
+{
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    gtk_list_view_scroll_to (self->list, position, flags, NULL);
+}
+
+/* The item that is shown at the upper edge; NULL: none. */
+static MokedTimelineItem *
+dup_item_under_eye (MokedCustomerStream *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *picked = gtk_widget_pick (list, gtk_widget_get_width (list) / 2.0, 4, GTK_PICK_INSENSITIVE);
+
+  if (picked && !MOKED_IS_STREAM_ROW (picked))
+    picked = gtk_widget_get_first_child (picked);
+
+  return picked && MOKED_IS_STREAM_ROW (picked) ? g_object_ref (moked_stream_row_get_item (MOKED_STREAM_ROW (picked))) : NULL;
+}
+
+/* --- sifting, on a worker thread ------------------------------------------------------------- */
+
+typedef struct
+{
+  MokedTimeline       *timeline;
+  MokedTimelineFilter  filter;   /* with strings of its own */
+  GHashTable          *expanded;
+  guint                sifting;
+} Sifting;
+
+static void
+sifting_free (Sifting *sifting)
+{
+  moked_timeline_unref (sifting->timeline);
+  g_free ((char *) sifting->filter.actor);
+  g_free ((char *) sifting->filter.text);
+  g_hash_table_unref (sifting->expanded);
+  g_free (sifting);
+}
+
+static GHashTable *
+new_key_set (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static GHashTable *
+copy_key_set (GHashTable *keys)
+{
+  GHashTable *copy = new_key_set ();
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (copy, g_memdup2 (key, sizeof (gint64)));
+
+  return copy;
+}
+
+static void
+sift_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Sifting *sifting = data;
+
+  g_task_return_pointer (task, moked_timeline_filter (sifting->timeline, &sifting->filter, sifting->expanded),
+                         (GDestroyNotify) moked_timeline_view_unref);
+}
+
+static void
+show_face (MokedCustomerStream *self,
+           MokedTimelineView   *view)
+{
+  if (moked_timeline_view_n_rows (view) > 0)
+    moked_faces_show_content (self->faces);
+  else
+    moked_faces_show_empty (self->faces, "moked-all-symbolic", _("Nothing Like That"),
+                            _("Nothing of this customer’s timeline is what the filters ask for."), _("_Show All"),
+                            "stream.show-all");
+}
+
+/* An entry that is hidden is shown with everything else. */
+static void
+go_to_wanted_entry (MokedCustomerStream *self,
+                    MokedTimelineView   *view)
+{
+  guint position;
+
+  if (self->wanted_entry_id == 0)
+    return;
+
+  position = moked_timeline_view_find_entry (view, self->wanted_entry_id);
+  if (position == G_MAXUINT && moked_stream_filters_clear (self->filters))
+    return;
+
+  self->wanted_entry_id = 0;
+  scroll_to (self, position, GTK_LIST_SCROLL_FOCUS);
+}
+
+static guint
+position_of (MokedTimelineView *view,
+             gint64             identity)
+{
+  for (guint i = 0; view && i < moked_timeline_view_n_rows (view); i++)
+    {
+      MokedTimelineRow row;
+
+      moked_timeline_view_row_at (view, i, &row);
+      if (moked_timeline_row_identity (&row) == identity)
+        return i;
+    }
+
+  return G_MAXUINT;
+}
+
+/* What was looked at stays where it is; where it is hidden, its day does. */
+static void
+show_view (MokedCustomerStream *self,
+           MokedTimelineView   *view)
+{
+  g_autoptr(MokedTimelineItem) item = dup_item_under_eye (self);
+  gint64 identity = 0;
+  gint64 day = 0;
+  guint eye = 0;
+
+  if (item)
+    {
+      identity = moked_timeline_item_get_identity (item);
+      day = moked_timeline_item_get_row (item)->day;
+      eye = position_of (moked_timeline_model_get_view (self->model), identity);
+    }
+
+  moked_timeline_model_set_view (self->model, view, eye);
+  show_face (self, view);
+  if (item && eye > 0 && position_of (view, identity) == G_MAXUINT)
+    scroll_to (self, moked_timeline_view_find_day (view, day), GTK_LIST_SCROLL_NONE);
+  go_to_wanted_entry (self, view);
+}
+
+static void
+sifted_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  MokedCustomerStream *self = MOKED_CUSTOMER_STREAM (object);
+  Sifting *sifting = g_task_get_task_data (G_TASK (result));
+  g_autoptr(MokedTimelineView) view = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *hidden = NULL;
+
+  if (!view || !self->session || sifting->sifting != self->sifting)
+    return;
+
+  hidden = moked_words_timeline_hidden (view, FALSE);
+  moked_stream_filters_set_hidden (self->filters, hidden);
+  show_view (self, view);
+}
+
+static void
+sift (MokedCustomerStream *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Sifting *sifting;
+
+  if (!self->timeline)
+    return;
+
+  sifting = g_new0 (Sifting, 1);
+  sifting->timeline = moked_timeline_ref (self->timeline);
+  moked_stream_filters_get_filter (self->filters, &sifting->filter);
+  sifting->filter.actor = g_strdup (sifting->filter.actor);
+  sifting->filter.text = g_strdup (sifting->filter.text);
+  sifting->expanded = copy_key_set (self->expanded);
+  sifting->sifting = ++self->sifting;
+
+  task = g_task_new (self, self->cancellable, sifted_cb, NULL);
+  g_task_set_source_tag (task, sift);
+  g_task_set_task_data (task, sifting, (GDestroyNotify) sifting_free);
+  g_task_run_in_thread (task, sift_thread);
+}
+
+static void
+filters_changed_cb (MokedCustomerStream *self)
+{
+  sift (self);
+  g_signal_emit (self, signals[FILTERED], 0);
+}
+
 /* --- reading, on a store thread -------------------------------------------------------------- */
 
 typedef struct
 {
-  GWeakRef   stream;
-  guint      generation;
-  gint64     customer_id;
-  GPtrArray *entries; /* of MokedEntry */
-  GPtrArray *calls;   /* of MokedCallRow */
+  GWeakRef       stream;
+  guint          generation;
+  gint64         customer_id;
+  GTimeZone     *zone;
+  MokedTimeline *timeline;
 } StreamRead;
 
 static void
 stream_read_free (StreamRead *read)
 {
   g_weak_ref_clear (&read->stream);
-  g_clear_pointer (&read->entries, g_ptr_array_unref);
-  g_clear_pointer (&read->calls, g_ptr_array_unref);
+  g_time_zone_unref (read->zone);
+  g_clear_pointer (&read->timeline, moked_timeline_unref);
   g_free (read);
-}
-
-static gboolean
-read_entries (StreamRead   *read,
-              MokedReader  *reader,
-              GError      **error)
-{
-  g_autoptr(GArray) ids = moked_entry_list_of_customer (reader, read->customer_id, error);
-
-  return ids && (read->entries = moked_entry_load_page (reader, (const gint64 *) ids->data, ids->len, error));
-}
-
-static gboolean
-read_calls (StreamRead   *read,
-            MokedReader  *reader,
-            GError      **error)
-{
-  g_autoptr(GArray) ids = moked_call_row_list_of_customer (reader, read->customer_id, error);
-
-  return ids && (read->calls = moked_call_row_load_page (reader, (const gint64 *) ids->data, ids->len, error));
 }
 
 static gboolean
@@ -96,117 +286,35 @@ read_stream (MokedReader   *reader,
              GCancellable  *cancellable,
              GError       **error)
 {
-  return read_entries (data, reader, error) && read_calls (data, reader, error);
-}
+  StreamRead *read = data;
 
-/* --- showing --------------------------------------------------------------------------------- */
+  read->timeline = moked_timeline_load (reader, read->customer_id, read->zone, cancellable, error);
 
-static gint
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
-{
-  gint64 left = moked_timeline_item_get_instant (*(MokedTimelineItem **) a);
-  gint64 right = moked_timeline_item_get_instant (*(MokedTimelineItem **) b);
-
-  return left < right ? 1 : left > right ? -1 : 0;
-}
-
-static GPtrArray *
-make_things (StreamRead *read)
-{
-  GPtrArray *things = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < read->entries->len; i++)
-    {
-      MokedEntry *entry = g_ptr_array_index (read->entries, i);
-
-      if (entry)
-        g_ptr_array_add (things, moked_timeline_item_new (entry->state.created_at, entry, NULL));
-    }
-
-  for (guint i = 0; i < read->calls->len; i++)
-    {
-      MokedCallRow *call = g_ptr_array_index (read->calls, i);
-
-      if (call)
-        g_ptr_array_add (things, moked_timeline_item_new (call->facts.started_at, NULL, call));
-    }
-
-  g_ptr_array_sort (things, compare_newest_first);
-
-  return things;
-}
-
-static gboolean
-is_in (MokedTimelineItem  *item,
-       MokedStreamSection  section)
-{
-  return section == MOKED_STREAM_ALL ||
-         (section == MOKED_STREAM_ENTRIES && moked_timeline_item_get_entry (item)) ||
-         (section == MOKED_STREAM_CALLS && moked_timeline_item_get_call (item));
+  return read->timeline != NULL;
 }
 
 static void
-show_hidden (MokedCustomerStream *self)
+take_timeline (MokedCustomerStream *self,
+               MokedTimeline       *timeline)
 {
-  guint n_hidden = self->things->len - moked_customer_stream_get_n (self, self->section);
-  g_autofree char *number = moked_words_number (n_hidden);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s is hidden", "%s are hidden", n_hidden), number);
-
-  gtk_label_set_label (self->hidden_words, text);
-  gtk_revealer_set_reveal_child (self->hidden, n_hidden > 0);
-}
-
-/* Fills the list with what is to be seen; returns where the entry is that one came from. */
-static guint
-show_things (MokedCustomerStream *self)
-{
-  GTimeZone *zone = moked_session_get_zone (self->session);
-  g_autoptr(GPtrArray) with_days = g_ptr_array_new_with_free_func (g_object_unref);
-  gint64 day = G_MAXINT64;
-  guint origin = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < self->things->len; i++)
-    {
-      MokedTimelineItem *item = g_ptr_array_index (self->things, i);
-      MokedEntry *entry = moked_timeline_item_get_entry (item);
-      gint64 instant = moked_timeline_item_get_instant (item);
-
-      if (!is_in (item, self->section))
-        continue;
-
-      if (moked_day_start (instant, 0, zone) != day)
-        {
-          day = moked_day_start (instant, 0, zone);
-          g_ptr_array_add (with_days, moked_timeline_item_new (instant, NULL, NULL));
-        }
-
-      if (entry && entry->id == self->entry_id)
-        origin = with_days->len;
-      g_ptr_array_add (with_days, g_object_ref (item));
-    }
-
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       with_days->pdata, with_days->len);
-  show_hidden (self);
-
-  return origin;
+  g_clear_pointer (&self->timeline, moked_timeline_unref);
+  self->timeline = timeline;
+  moked_stream_filters_set_timeline (self->filters, timeline);
+  sift (self);
+  g_signal_emit (self, signals[COUNTED], 0);
 }
 
 static void
-show (MokedCustomerStream *self)
+show_error (MokedCustomerStream *self,
+            const GError        *error)
 {
-  guint origin = show_things (self);
+  g_autofree char *text = NULL;
 
-  if (self->things->len == 0)
-    moked_faces_show_empty (self->faces, "moked-all-symbolic", _("Nothing Has Happened Yet"),
-                            _("Calls, messages and follow-ups of this customer appear here."), NULL, NULL);
-  else
-    moked_faces_show_content (self->faces);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
 
-  if (self->wants_origin && origin != GTK_INVALID_LIST_POSITION)
-    gtk_list_view_scroll_to (self->list, origin, GTK_LIST_SCROLL_FOCUS, NULL);
-  self->wants_origin = FALSE;
+  text = moked_words_error (error, NULL);
+  moked_faces_show_error (self->faces, _("The Timeline Cannot Be Read"), text, _("_Try Again"), "win.look-again");
 }
 
 static void
@@ -222,19 +330,9 @@ stream_read_cb (GObject      *object,
   if (self && self->session && read->generation == self->generation)
     {
       if (is_read)
-        {
-          g_ptr_array_unref (self->things);
-          self->things = make_things (read);
-          self->is_read = TRUE;
-          show (self);
-          g_signal_emit (self, signals[COUNTED], 0);
-        }
+        take_timeline (self, g_steal_pointer (&read->timeline));
       else
-        {
-          g_autofree char *text = moked_words_error (error, NULL);
-
-          moked_faces_show_error (self->faces, _("The Timeline Cannot Be Read"), text, NULL, NULL);
-        }
+        show_error (self, error);
     }
 
   stream_read_free (read);
@@ -248,18 +346,147 @@ ask (MokedCustomerStream *self)
   g_weak_ref_init (&read->stream, self);
   read->generation = ++self->generation;
   read->customer_id = self->customer_id;
+  read->zone = g_time_zone_ref (moked_session_get_zone (self->session));
   moked_store_read_async (moked_session_get_store (self->session), read_stream, read, NULL,
                           self->cancellable, stream_read_cb, read);
 }
 
+/* --- what is done with a row ----------------------------------------------------------------- */
+
+static void
+toggle_expanded (MokedCustomerStream *self,
+                 MokedTimelineItem   *item)
+{
+  const MokedTimelineRow *row = moked_timeline_item_get_row (item);
+
+  if (!row->is_expandable)
+    return;
+
+  if (!g_hash_table_remove (self->expanded, &row->key))
+    g_hash_table_add (self->expanded, g_memdup2 (&row->key, sizeof (gint64)));
+  sift (self);
+}
+
+static void
+open_item (MokedCustomerStream *self,
+           MokedTimelineItem   *item)
+{
+  const MokedTimelineRow *row = moked_timeline_item_get_row (item);
+
+  if (row->event && !row->event->message && row->event->entry_id != 0)
+    moked_stream_filters_set_entry (self->filters, row->event->entry_id);
+  else
+    toggle_expanded (self, item);
+}
+
+static void
+act_cb (MokedTimelineItem *item,
+        MokedCardPart      part,
+        gpointer           user_data)
+{
+  MokedCustomerStream *self = user_data;
+
+  if (part == MOKED_CARD_EXPANDER)
+    toggle_expanded (self, item);
+  else
+    open_item (self, item);
+}
+
+static void
+activate_cb (MokedCustomerStream *self,
+             guint                position)
+{
+  g_autoptr(MokedTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (item)
+    open_item (self, item);
+}
+
+static void
+go_to_cb (MokedCustomerStream *self,
+          gint64               instant)
+{
+  MokedTimelineView *view = moked_timeline_model_get_view (self->model);
+
+  if (view)
+    scroll_to (self, moked_timeline_view_find_day (view, instant), GTK_LIST_SCROLL_FOCUS);
+}
+
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  moked_customer_stream_show_all (MOKED_CUSTOMER_STREAM (widget));
+}
+
+static MokedTimelineItem *
+get_focused_item (MokedCustomerStream *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  child = child ? gtk_widget_get_first_child (child) : NULL;
+
+  return child && MOKED_IS_STREAM_ROW (child) ? moked_stream_row_get_item (MOKED_STREAM_ROW (child)) : NULL;
+}
+
+/* Space, and the arrow that points to what is below: in, and the other one: out. */
+static gboolean
+key_pressed_cb (MokedCustomerStream *self,
+                guint                keyval,
+                guint                keycode,
+                GdkModifierType      state)
+{
+  const gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const guint in = is_rtl ? GDK_KEY_Left : GDK_KEY_Right;
+  const guint out = is_rtl ? GDK_KEY_Right : GDK_KEY_Left;
+  MokedTimelineItem *item = get_focused_item (self);
+  const MokedTimelineRow *row = item ? moked_timeline_item_get_row (item) : NULL;
+
+  if (!row || !row->is_expandable || state & gtk_accelerator_get_default_mod_mask ())
+    return GDK_EVENT_PROPAGATE;
+  if (keyval != GDK_KEY_space && !(keyval == in && !row->is_expanded) && !(keyval == out && row->is_expanded))
+    return GDK_EVENT_PROPAGATE;
+
+  toggle_expanded (self, item);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Esc shows all again before it closes the window. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  return moked_stream_filters_clear (MOKED_CUSTOMER_STREAM (widget)->filters);
+}
+
 /* --- rows ------------------------------------------------------------------------------------ */
+
+static gint64
+now_cb (gpointer user_data)
+{
+  MokedCustomerStream *self = user_data;
+
+  return moked_session_now (self->session);
+}
+
+static void
+say_cb (GtkListItem       *list_item,
+        MokedTimelineItem *item)
+{
+  MokedStreamRow *row = MOKED_STREAM_ROW (gtk_list_item_get_child (list_item));
+  g_autofree char *spoken = moked_stream_row_dup_spoken (row);
+
+  gtk_list_item_set_accessible_label (list_item, spoken);
+}
 
 static void
 setup_cb (MokedCustomerStream *self,
           GtkListItem         *list_item)
 {
-  gtk_list_item_set_child (list_item, moked_timeline_row_new ());
-  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_child (list_item, moked_stream_row_new (&self->painter));
 }
 
 static void
@@ -267,20 +494,32 @@ bind_cb (MokedCustomerStream *self,
          GtkListItem         *list_item)
 {
   MokedTimelineItem *item = gtk_list_item_get_item (list_item);
-  MokedEntry *entry = moked_timeline_item_get_entry (item);
-  g_autofree char *sentence = NULL;
 
-  sentence = moked_timeline_row_set_item (MOKED_TIMELINE_ROW (gtk_list_item_get_child (list_item)), item,
-                                          entry && entry->id == self->entry_id,
-                                          moked_session_now (self->session),
-                                          moked_session_get_zone (self->session));
-  gtk_list_item_set_accessible_label (list_item, sentence);
+  moked_stream_row_set_item (MOKED_STREAM_ROW (gtk_list_item_get_child (list_item)), item);
+  gtk_list_item_set_activatable (list_item, moked_timeline_item_get_row (item)->event != NULL);
+  say_cb (list_item, item);
+  g_signal_connect_object (item, "changed", G_CALLBACK (say_cb), list_item, G_CONNECT_SWAPPED);
 }
 
 static void
-show_all_cb (MokedCustomerStream *self)
+unbind_cb (MokedCustomerStream *self,
+           GtkListItem         *list_item)
 {
-  moked_customer_stream_show_section (self, MOKED_STREAM_ALL);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), say_cb, list_item);
+  moked_stream_row_set_item (MOKED_STREAM_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+refresh_rows (MokedCustomerStream *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (row && MOKED_IS_STREAM_ROW (row))
+        moked_stream_row_refresh (MOKED_STREAM_ROW (row));
+    }
 }
 
 /* --- the widget ------------------------------------------------------------------------------ */
@@ -297,8 +536,9 @@ moked_customer_stream_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_CUSTOMER_STREAM);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
-  g_clear_object (&self->items);
+  g_clear_object (&self->model);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->timeline, moked_timeline_unref);
 
   G_OBJECT_CLASS (moked_customer_stream_parent_class)->dispose (object);
 }
@@ -309,7 +549,7 @@ moked_customer_stream_finalize (GObject *object)
   MokedCustomerStream *self = MOKED_CUSTOMER_STREAM (object);
 
   g_object_unref (self->cancellable);
-  g_ptr_array_unref (self->things);
+  g_hash_table_unref (self->expanded);
 
   G_OBJECT_CLASS (moked_customer_stream_parent_class)->finalize (object);
 }
@@ -329,13 +569,32 @@ moked_customer_stream_class_init (MokedCustomerStreamClass *klass)
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MOKED_TYPE_FACES);
+  g_type_ensure (MOKED_TYPE_PALETTE);
+  g_type_ensure (MOKED_TYPE_STREAM_FILTERS);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-customer-stream.ui");
-  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, hidden);
-  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, hidden_words);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, filters);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, faces);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, palette);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, content);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, contact_side);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, our_side);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, scroller);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, list);
-  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "stream.show-all", NULL, show_all_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+watch_keys (MokedCustomerStream *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
 static void
@@ -345,15 +604,20 @@ moked_customer_stream_init (MokedCustomerStream *self)
   g_autoptr(GtkSelectionModel) selection = NULL;
 
   self->cancellable = g_cancellable_new ();
-  self->items = g_list_store_new (MOKED_TYPE_TIMELINE_ITEM);
-  self->things = g_ptr_array_new ();
+  self->expanded = new_key_set ();
+  self->model = moked_timeline_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  moked_faces_set_content (self->faces, self->scroller);
+  self->painter = (MokedStreamPainter) { .palette = self->palette, .now = now_cb, .act = act_cb, .user_data = self };
+  gtk_label_set_label (self->contact_side, moked_words_side (MOKED_SIDE_CONTACT));
+  gtk_label_set_label (self->our_side, moked_words_side (MOKED_SIDE_OURS));
+  moked_faces_set_content (self->faces, self->content);
+  watch_keys (self);
 
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
   gtk_list_view_set_model (self->list, selection);
 }
 
@@ -374,12 +638,15 @@ moked_customer_stream_set_customer (MokedCustomerStream *self,
   g_return_if_fail (self->session == NULL || self->session == session);
 
   if (!self->session)
-    g_signal_connect_object (session, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (session, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+      moked_stream_filters_set_session (self->filters, session);
+    }
   g_set_object (&self->session, session);
   self->customer_id = customer_id;
-  self->entry_id = entry_id;
-  self->wants_origin = TRUE;
-  self->is_read = FALSE;
+  self->painter.entry_id = entry_id;
+  self->wanted_entry_id = entry_id;
+  g_clear_pointer (&self->timeline, moked_timeline_unref);
   ask (self);
 }
 
@@ -387,30 +654,33 @@ void
 moked_customer_stream_go_to_entry (MokedCustomerStream *self,
                                    gint64               entry_id)
 {
+  MokedTimelineView *view;
+
   g_return_if_fail (MOKED_IS_CUSTOMER_STREAM (self));
 
-  self->entry_id = entry_id;
-  self->wants_origin = TRUE;
-
-  if (self->section != MOKED_STREAM_ALL && self->section != MOKED_STREAM_ENTRIES)
-    moked_customer_stream_show_section (self, MOKED_STREAM_ALL);
-  else if (self->is_read)
-    show (self);
+  self->painter.entry_id = entry_id;
+  self->wanted_entry_id = entry_id;
+  refresh_rows (self);
+  if (self->timeline && (view = moked_timeline_model_get_view (self->model)))
+    go_to_wanted_entry (self, view);
 }
 
 gint
 moked_customer_stream_get_n (MokedCustomerStream *self,
                              MokedStreamSection   section)
 {
+  guint groups;
   gint n = 0;
 
   g_return_val_if_fail (MOKED_IS_CUSTOMER_STREAM (self), -1);
+  g_return_val_if_fail (section < MOKED_N_STREAM_SECTIONS, -1);
 
-  if (!self->is_read)
+  if (!self->timeline)
     return -1;
 
-  for (guint i = 0; i < self->things->len; i++)
-    n += is_in (g_ptr_array_index (self->things, i), section);
+  groups = section == MOKED_STREAM_ALL ? MOKED_TIMELINE_DEFAULT_GROUPS : section_groups[section];
+  for (guint i = 0; i < moked_timeline_n_events (self->timeline); i++)
+    n += (moked_timeline_event_at (self->timeline, i)->groups & groups) != 0;
 
   return n;
 }
@@ -418,9 +688,16 @@ moked_customer_stream_get_n (MokedCustomerStream *self,
 MokedStreamSection
 moked_customer_stream_get_section (MokedCustomerStream *self)
 {
+  MokedTimelineFilter filter;
+
   g_return_val_if_fail (MOKED_IS_CUSTOMER_STREAM (self), MOKED_STREAM_ALL);
 
-  return self->section;
+  moked_stream_filters_get_filter (self->filters, &filter);
+  for (MokedStreamSection section = MOKED_STREAM_ENTRIES; section < MOKED_N_STREAM_SECTIONS; section++)
+    if (filter.groups == section_groups[section])
+      return section;
+
+  return MOKED_STREAM_ALL;
 }
 
 void
@@ -428,12 +705,41 @@ moked_customer_stream_show_section (MokedCustomerStream *self,
                                     MokedStreamSection   section)
 {
   g_return_if_fail (MOKED_IS_CUSTOMER_STREAM (self));
+  g_return_if_fail (section < MOKED_N_STREAM_SECTIONS);
 
-  if (self->section == section)
-    return;
+  /* All that it counts: whatever else was asked for hides none of it. */
+  moked_stream_filters_clear (self->filters);
+  moked_stream_filters_set_groups (self->filters, section_groups[section]);
+}
 
-  self->section = section;
-  if (self->is_read)
-    show (self);
-  g_signal_emit (self, signals[FILTERED], 0);
+void
+moked_customer_stream_search (MokedCustomerStream *self)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_STREAM (self));
+
+  moked_stream_filters_search (self->filters);
+}
+
+void
+moked_customer_stream_open_filters (MokedCustomerStream *self)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_STREAM (self));
+
+  moked_stream_filters_open (self->filters);
+}
+
+void
+moked_customer_stream_choose_date (MokedCustomerStream *self)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_STREAM (self));
+
+  moked_stream_filters_go_to (self->filters);
+}
+
+void
+moked_customer_stream_show_all (MokedCustomerStream *self)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_STREAM (self));
+
+  moked_stream_filters_clear (self->filters);
 }

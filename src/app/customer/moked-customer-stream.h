@@ -48,4 +48,10 @@ MokedStreamSection
 void       moked_customer_stream_show_section (MokedCustomerStream *self,
                                                MokedStreamSection   section);
 
+/* For keys. */
+void       moked_customer_stream_search       (MokedCustomerStream *self);
+void       moked_customer_stream_open_filters (MokedCustomerStream *self);
+void       moked_customer_stream_choose_date  (MokedCustomerStream *self);
+void       moked_customer_stream_show_all     (MokedCustomerStream *self);
+
 G_END_DECLS

@@ -225,6 +225,25 @@ look_again_action (GtkWidget  *widget,
   moked_session_look_again (MOKED_CUSTOMER_WINDOW (widget)->session);
 }
 
+/* The keys of the main window do the same things here. */
+static void
+stream_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  MokedCustomerWindow *self = MOKED_CUSTOMER_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->stack, "stream");
+  if (g_str_equal (name, "win.search"))
+    moked_customer_stream_search (self->stream);
+  else if (g_str_equal (name, "win.filters"))
+    moked_customer_stream_open_filters (self->stream);
+  else if (g_str_equal (name, "win.go-to"))
+    moked_customer_stream_choose_date (self->stream);
+  else
+    moked_customer_stream_show_all (self->stream);
+}
+
 static void
 go_to_customer_action (GtkWidget  *widget,
                        const char *name,
@@ -285,6 +304,10 @@ moked_customer_window_class_init (MokedCustomerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.look-again", NULL, look_again_action);
   gtk_widget_class_install_action (widget_class, "win.go-to-customer", NULL, go_to_customer_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, stream_action);
+  gtk_widget_class_install_action (widget_class, "win.filters", NULL, stream_action);
+  gtk_widget_class_install_action (widget_class, "win.go-to", NULL, stream_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-filters", NULL, stream_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close", NULL);
   moked_customer_actions_install (widget_class);
 }

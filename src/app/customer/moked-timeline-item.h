@@ -1,4 +1,4 @@
-/* moked-timeline-item.h: one thing in a customer's time: a day, an entry or a call
+/* moked-timeline-item.h: one row of a customer's timeline, as an item of a list model
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,20 +8,26 @@
 
 #include <glib-object.h>
 
-#include "core/calls/moked-call-log.h"
-#include "core/queues/moked-entry.h"
+#include "core/timeline/moked-timeline.h"
 
 G_BEGIN_DECLS
 
+/* Signal "changed": the same row says something else now. */
 #define MOKED_TYPE_TIMELINE_ITEM (moked_timeline_item_get_type ())
 G_DECLARE_FINAL_TYPE (MokedTimelineItem, moked_timeline_item, MOKED, TIMELINE_ITEM, GObject)
 
-/* One of @entry and @call, or neither: then it is the heading of the day of @instant. */
-MokedTimelineItem *moked_timeline_item_new         (gint64        instant,
-                                                    MokedEntry   *entry,
-                                                    MokedCallRow *call) G_GNUC_WARN_UNUSED_RESULT;
-gint64             moked_timeline_item_get_instant (MokedTimelineItem *self);
-MokedEntry        *moked_timeline_item_get_entry   (MokedTimelineItem *self);
-MokedCallRow      *moked_timeline_item_get_call    (MokedTimelineItem *self);
+/* What a row is, whatever is shown beside it and whatever happens later: a day, an event or what repeats, a part. */
+gint64                  moked_timeline_row_identity      (const MokedTimelineRow *row);
+
+MokedTimelineItem      *moked_timeline_item_new          (MokedTimelineView      *view,
+                                                          const MokedTimelineRow *row) G_GNUC_WARN_UNUSED_RESULT;
+gint64                  moked_timeline_item_get_identity (MokedTimelineItem      *self);
+MokedTimeline          *moked_timeline_item_get_timeline (MokedTimelineItem      *self);
+/* Borrowed until "changed". */
+const MokedTimelineRow *moked_timeline_item_get_row      (MokedTimelineItem      *self);
+/* @row: of the same identity. */
+void                    moked_timeline_item_set_row      (MokedTimelineItem      *self,
+                                                          MokedTimelineView      *view,
+                                                          const MokedTimelineRow *row);
 
 G_END_DECLS
