@@ -45,7 +45,7 @@ _mokedctl ()
   esac
 
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline dossier messages message template unmatched status field label export verify sample bench-data --store --version --help' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline dossier messages message template unmatched reminder item status field label export verify sample bench-data --store --version --help' -- "$cur")
     return
   fi
 
@@ -53,6 +53,8 @@ _mokedctl ()
   case "$command $sub" in
     'import ') mapfile -t COMPREPLY < <(compgen -W 'pbx entries customers mail events show' -- "$cur"); return ;;
     'exchange ') mapfile -t COMPREPLY < <(compgen -W 'add set show list' -- "$cur"); return ;;
+    'reminder ') mapfile -t COMPREPLY < <(compgen -W 'list set snooze dismiss' -- "$cur"); return ;;
+    'item ') mapfile -t COMPREPLY < <(compgen -W 'list add done' -- "$cur"); return ;;
     'status ') mapfile -t COMPREPLY < <(compgen -W 'list add rename retire' -- "$cur"); return ;;
     'field ') mapfile -t COMPREPLY < <(compgen -W 'list add retire' -- "$cur"); return ;;
     'label ') mapfile -t COMPREPLY < <(compgen -W 'list' -- "$cur"); return ;;
@@ -72,10 +74,15 @@ _mokedctl ()
     'customer add') options="$options --add-phone --add-email" ;;
     'customer undo') options="$options --whole" ;;
     'customer bulk') options="$options $acts --ids-from --search --dry-run" ;;
+    'reminder list') options="$options --due --customer --format" ;;
+    'reminder set') options="$options --customer --item --entry --at --in" ;;
+    'reminder snooze') options="$options --at --in" ;;
+    'item add') options="$options --due" ;;
+    'item done') options="$options --open" ;;
     'status add' | 'status rename') options="$options --tone" ;;
     'status retire' | 'field retire') options="$options --restore" ;;
     'field add') options="$options --type --choice" ;;
-    'status list' | 'field list' | 'label list') options="$options --format" ;;
+    'item list' | 'status list' | 'field list' | 'label list') options="$options --format" ;;
     'customer '*) options="$options --phone --format" ;;
     'dossier '*) options="$options --phone" ;;
     'timeline '*) options="$options --phone --kind --side --actor --entry --from --to --search --limit --format" ;;

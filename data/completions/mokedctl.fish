@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Moked contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-set -l commands import imports exchange queue history calls entry customer timeline dossier messages message template unmatched status field label export verify sample bench-data
+set -l commands import imports exchange queue history calls entry customer timeline dossier messages message template unmatched reminder item status field label export verify sample bench-data
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c mokedctl -f
@@ -23,6 +23,8 @@ complete -c mokedctl -n $first -a messages -d 'List the messages of all customer
 complete -c mokedctl -n $first -a message -d 'Show a message and what became of it'
 complete -c mokedctl -n $first -a template -d 'Templates of messages'
 complete -c mokedctl -n $first -a unmatched -d 'What other systems told of nobody who is known'
+complete -c mokedctl -n $first -a reminder -d 'Your reminders'
+complete -c mokedctl -n $first -a item -d 'Tasks with customers'
 complete -c mokedctl -n $first -a status -d 'The statuses that customers are given'
 complete -c mokedctl -n $first -a field -d 'The fields that you added to customers'
 complete -c mokedctl -n $first -a label -d 'Tags, lists and folders'
@@ -63,7 +65,7 @@ complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l side -x -a 'co
 for option in actor entry from to search limit
   complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l $option -x
 end
-complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template unmatched exchange queue verify status field label' -l format -x -a 'table json'
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template unmatched reminder item exchange queue verify status field label' -l format -x -a 'table json'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline dossier' -l phone -x
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk'
 for option in tag untag list unlist folder status revisit lead-source lead-at region responsible organisation field name add-phone add-email note item due search
@@ -74,6 +76,15 @@ complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l state -x -a 'a
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l ids-from -r -F
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l dry-run
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l whole
+complete -c mokedctl -n '__fish_seen_subcommand_from reminder' -a 'list set snooze dismiss'
+for option in customer item entry at
+  complete -c mokedctl -n '__fish_seen_subcommand_from reminder' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from reminder' -l in -x -a '10-minutes hour tomorrow week'
+complete -c mokedctl -n '__fish_seen_subcommand_from reminder' -l due
+complete -c mokedctl -n '__fish_seen_subcommand_from item' -a 'list add done'
+complete -c mokedctl -n '__fish_seen_subcommand_from item' -l due -x
+complete -c mokedctl -n '__fish_seen_subcommand_from item' -l open
 complete -c mokedctl -n '__fish_seen_subcommand_from status' -a 'list add rename retire'
 complete -c mokedctl -n '__fish_seen_subcommand_from status' -l tone -x -a 'neutral blue green yellow orange red purple'
 complete -c mokedctl -n '__fish_seen_subcommand_from field' -a 'list add retire'

@@ -61,6 +61,21 @@ moked_reminder_free (MokedReminder *self)
   g_free (self);
 }
 
+MokedReminder *
+moked_reminder_copy (const MokedReminder *self)
+{
+  MokedReminder *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->customer_name = g_strdup (self->customer_name);
+  copy->item_text = g_strdup (self->item_text);
+  copy->text = g_strdup (self->text);
+
+  return copy;
+}
+
 static MokedReminder *
 read_reminder (MokedStmt *stmt)
 {

@@ -39,6 +39,7 @@ typedef struct
   gint64              created_at;
 } MokedReminder;
 
+MokedReminder *moked_reminder_copy                 (const MokedReminder *self) G_GNUC_WARN_UNUSED_RESULT;
 void           moked_reminder_free                 (MokedReminder *self);
 /* Any store thread. NULL without error: there is none. */
 MokedReminder *moked_reminder_load                 (MokedReader *reader, gint64 id, GError **error)
