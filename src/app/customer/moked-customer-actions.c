@@ -12,11 +12,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/customer/moked-reminder-dialog.h"
+
 /* In the order of the row and of the menu. (S31) */
 static const MokedCustomerAction actions[] = {
   { "customer.note", N_("_Note"), N_("Write a Note"), "moked-note-symbolic", NULL },
   { "customer.tag", N_("_Tag"), N_("Add or Remove Tags and Lists"), "moked-tag-symbolic", moked_customer_window_add_label },
-  { "customer.reminder", N_("_Reminder"), N_("Set a Reminder"), "alarm-symbolic", NULL },
+  { "customer.reminder", N_("_Reminder"), N_("Set a Reminder"), "alarm-symbolic",
+    moked_reminder_dialog_present_for },
   { "customer.message", N_("_Message"), N_("Send a Message"), "mail-message-new-symbolic", NULL },
   { "customer.set-status", N_("_Status"), N_("Change the Customer’s Status"), "user-info-symbolic", NULL },
   { "customer.rename", N_("Change the _Name"), NULL, NULL, moked_customer_window_rename },

@@ -14,6 +14,7 @@
 
 #include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
+#include "app/window/moked-reminder-actions.h"
 #include "app/window/moked-shortcuts-dialog.h"
 #include "app/window/moked-window.h"
 
@@ -251,6 +252,7 @@ moked_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   moked_import_actions_add (GTK_APPLICATION (application));
+  moked_reminder_actions_add (MOKED_APPLICATION (application));
   moked_keys_install (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (MOKED_APP_ID);
 }

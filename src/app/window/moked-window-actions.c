@@ -13,6 +13,7 @@
 #include "app/common/moked-badge.h"
 #include "app/customer/moked-jump-dialog.h"
 #include "app/window/moked-go-to-dialog.h"
+#include "app/window/moked-reminder-actions.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words.h"
 
@@ -198,6 +199,14 @@ print_action (GtkWidget  *widget,
 /* --- the window ------------------------------------------------------------------------------ */
 
 static void
+reminders_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  moked_reminder_actions_show (MOKED_WINDOW (widget));
+}
+
+static void
 look_again_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -266,6 +275,7 @@ moked_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-customer", NULL, open_customer_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "win.reminders", NULL, reminders_action);
   gtk_widget_class_install_action (widget_class, "win.look-again", NULL, look_again_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-pane", NULL, show_pane_action);

@@ -11,6 +11,7 @@
 #include "app/history/moked-entry-pane.h"
 #include "app/history/moked-history-page.h"
 #include "app/import/moked-import-job.h"
+#include "app/window/moked-reminder-bell.h"
 #include "app/window/moked-sidebar.h"
 #include "app/window/moked-window.h"
 
@@ -31,6 +32,7 @@ struct _MokedWindow
   GtkSearchEntry         *search;
   GtkMenuButton          *filter_button;
   GtkMenuButton          *columns_button;
+  MokedReminderBell      *bell;
   GtkStack               *pages;
   MokedHistoryPage       *history;
   AdwBin                 *calls_bin;

@@ -455,6 +455,7 @@ set_session (MokedWindow  *self,
     moked_calls_page_set_session (self->calls, session);
   moked_entry_pane_set_session (self->pane, session);
   moked_sidebar_set_session (self->sidebar, session);
+  moked_reminder_bell_set_session (self->bell, session);
   adw_banner_set_revealed (self->sample_banner, moked_session_get_is_sample (session));
   moked_sidebar_mark (self->sidebar, MOKED_BUILT_IN_ALL);
   sync_actions (self);
@@ -588,6 +589,7 @@ moked_window_class_init (MokedWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = moked_window_close_request;
 
   g_type_ensure (MOKED_TYPE_FACES);
+  g_type_ensure (MOKED_TYPE_REMINDER_BELL);
   g_type_ensure (MOKED_TYPE_SIDEBAR);
   g_type_ensure (MOKED_TYPE_HISTORY_PAGE);
   g_type_ensure (MOKED_TYPE_ENTRY_PANE);
@@ -603,6 +605,7 @@ moked_window_class_init (MokedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, search);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, filter_button);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, bell);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, history);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, calls_bin);

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/moked-text.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
@@ -62,6 +63,7 @@ moked_words_reminder_detail (const MokedReminder *reminder,
 {
   GString *clauses = g_string_new (NULL);
   g_autofree char *relative = NULL;
+  g_autofree char *bare = NULL;
   g_autofree char *instant = NULL;
 
   g_return_val_if_fail (reminder != NULL, NULL);
@@ -77,9 +79,11 @@ moked_words_reminder_detail (const MokedReminder *reminder,
   add_about (clauses, reminder);
   relative = moked_words_relative (reminder->remind_at, now, zone);
   instant = moked_words_instant (reminder->remind_at, zone);
-  add_clause (clauses, relative);
-  if (!strstr (instant, relative))
-    add_clause (clauses, instant);
+  /* Of a day that is far away both say the date. */
+  bare = moked_text_strip_bidi (relative);
+  if (!strstr (instant, bare))
+    add_clause (clauses, relative);
+  add_clause (clauses, instant);
 
   return g_string_free (clauses, FALSE);
 }
