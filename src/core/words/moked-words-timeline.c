@@ -537,6 +537,7 @@ moked_words_timeline_spoken (MokedTimeline          *timeline,
   moked_words_timeline_row (timeline, row, now, &words);
   spoken = g_string_new (NULL);
   take_with (spoken, ". ", g_strdup (words.title));
+  take_with (spoken, ". ", g_strdup (words.number));
   take_with (spoken, ". ", g_strdup (words.state));
   take_with (spoken, ". ", g_strdup (words.detail));
   take_with (spoken, ". ", g_strdup (words.remarks));
