@@ -17,17 +17,23 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-faces.h"
+#include "app/customer/moked-activity-strip.h"
+#include "app/customer/moked-event-dialog.h"
 #include "app/customer/moked-stream-filters.h"
 #include "app/customer/moked-stream-row.h"
 #include "app/customer/moked-timeline-model.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words-timeline.h"
 
+/* The first lays out the rows about the place that was gone to. */
+#define SETTLING_FRAMES 2
+
 struct _MokedCustomerStream
 {
   GtkWidget parent_instance;
 
   /* template */
+  MokedActivityStrip *strip;
   MokedStreamFilters *filters;
   MokedFaces         *faces;
   MokedPalette       *palette;
@@ -42,6 +48,7 @@ struct _MokedCustomerStream
   MokedTimeline      *timeline;
   MokedTimelineModel *model;
   GHashTable         *expanded; /* of gint64 *: keys of rows */
+  char               *text;     /* that is searched for */
   GCancellable       *cancellable;
   MokedStreamPainter  painter;
 
@@ -49,6 +56,10 @@ struct _MokedCustomerStream
   gint64 wanted_entry_id; /* scrolled to as soon as it is there; 0: none */
   guint  generation;      /* of what is read */
   guint  sifting;         /* of what is sifted */
+  guint  settling_id;     /* what was scrolled to settles: see settle_cb () */
+  guint  settling_at;
+  guint  settling;        /* frames since then */
+  guint  wants_top : 1;   /* other words are searched for: the newest row that has them */
 };
 
 G_DEFINE_FINAL_TYPE (MokedCustomerStream, moked_customer_stream, GTK_TYPE_WIDGET)
@@ -68,13 +79,37 @@ static const guint section_groups[MOKED_N_STREAM_SECTIONS] = {
 
 /* --- going to a row -------------------------------------------------------------------------- */
 
+/* Once more when the rows about it were laid out: until then GTK only guesses how high they are. */
+static gboolean
+settle_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  MokedCustomerStream *self = MOKED_CUSTOMER_STREAM (widget);
+
+  if (self->settling++ < SETTLING_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  self->settling_id = 0;
+  if (self->settling_at < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    gtk_list_view_scroll_to (self->list, self->settling_at, GTK_LIST_SCROLL_NONE, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 scroll_to (MokedCustomerStream *self,
            guint                position,
            GtkListScrollFlags   flags)
 {
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    gtk_list_view_scroll_to (self->list, position, flags, NULL);
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    return;
+
+  gtk_list_view_scroll_to (self->list, position, flags, NULL);
+  self->settling_at = position;
+  self->settling = 0;
+  if (self->settling_id == 0)
+    self->settling_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
 }
 
 /* The item that is shown at the upper edge; NULL: none. */
@@ -205,10 +240,14 @@ show_view (MokedCustomerStream *self,
       eye = position_of (moked_timeline_model_get_view (self->model), identity);
     }
 
+  self->settling_at = GTK_INVALID_LIST_POSITION;
   moked_timeline_model_set_view (self->model, view, eye);
   show_face (self, view);
-  if (item && eye > 0 && position_of (view, identity) == G_MAXUINT)
+  if (self->wants_top)
+    scroll_to (self, 0, GTK_LIST_SCROLL_NONE);
+  else if (item && eye > 0 && position_of (view, identity) == G_MAXUINT)
     scroll_to (self, moked_timeline_view_find_day (view, day), GTK_LIST_SCROLL_NONE);
+  self->wants_top = FALSE;
   go_to_wanted_entry (self, view);
 }
 
@@ -256,6 +295,10 @@ sift (MokedCustomerStream *self)
 static void
 filters_changed_cb (MokedCustomerStream *self)
 {
+  MokedTimelineFilter filter;
+
+  moked_stream_filters_get_filter (self->filters, &filter);
+  self->wants_top = g_set_str (&self->text, filter.text) && filter.text && *filter.text;
   sift (self);
   g_signal_emit (self, signals[FILTERED], 0);
 }
@@ -264,11 +307,13 @@ filters_changed_cb (MokedCustomerStream *self)
 
 typedef struct
 {
-  GWeakRef       stream;
-  guint          generation;
-  gint64         customer_id;
-  GTimeZone     *zone;
-  MokedTimeline *timeline;
+  GWeakRef         stream;
+  guint            generation;
+  gint64           customer_id;
+  gint64           now;
+  GTimeZone       *zone;
+  MokedTimeline   *timeline;
+  MokedEngagement *engagement;
 } StreamRead;
 
 static void
@@ -277,6 +322,7 @@ stream_read_free (StreamRead *read)
   g_weak_ref_clear (&read->stream);
   g_time_zone_unref (read->zone);
   g_clear_pointer (&read->timeline, moked_timeline_unref);
+  g_clear_pointer (&read->engagement, moked_engagement_unref);
   g_free (read);
 }
 
@@ -287,8 +333,14 @@ read_stream (MokedReader   *reader,
              GError       **error)
 {
   StreamRead *read = data;
+  MokedScoring scoring;
+
+  if (!moked_scoring_load (reader, &scoring, error))
+    return FALSE;
 
   read->timeline = moked_timeline_load (reader, read->customer_id, read->zone, cancellable, error);
+  if (read->timeline)
+    read->engagement = moked_engagement_new (read->timeline, &scoring, read->now);
 
   return read->timeline != NULL;
 }
@@ -330,7 +382,10 @@ stream_read_cb (GObject      *object,
   if (self && self->session && read->generation == self->generation)
     {
       if (is_read)
-        take_timeline (self, g_steal_pointer (&read->timeline));
+        {
+          moked_activity_strip_set_engagement (self->strip, read->engagement);
+          take_timeline (self, g_steal_pointer (&read->timeline));
+        }
       else
         show_error (self, error);
     }
@@ -346,6 +401,7 @@ ask (MokedCustomerStream *self)
   g_weak_ref_init (&read->stream, self);
   read->generation = ++self->generation;
   read->customer_id = self->customer_id;
+  read->now = moked_session_now (self->session);
   read->zone = g_time_zone_ref (moked_session_get_zone (self->session));
   moked_store_read_async (moked_session_get_store (self->session), read_stream, read, NULL,
                           self->cancellable, stream_read_cb, read);
@@ -367,16 +423,23 @@ toggle_expanded (MokedCustomerStream *self,
   sift (self);
 }
 
+/* A message as it was sent, also from what became of it; of an entry all that concerns it; what repeats is unfolded;
+ * anything else in full. (S15, S17, Q31) */
 static void
 open_item (MokedCustomerStream *self,
            MokedTimelineItem   *item)
 {
   const MokedTimelineRow *row = moked_timeline_item_get_row (item);
 
-  if (row->event && !row->event->message && row->event->entry_id != 0)
+  if (!row->event)
+    return;
+
+  if (!row->event->message && row->event->entry_id != 0)
     moked_stream_filters_set_entry (self->filters, row->event->entry_id);
-  else
+  else if (!row->event->message && row->kind == MOKED_TIMELINE_ROW_FOLDED)
     toggle_expanded (self, item);
+  else
+    adw_dialog_present (moked_event_dialog_new (self->session, item), GTK_WIDGET (self));
 }
 
 static void
@@ -412,6 +475,28 @@ go_to_cb (MokedCustomerStream *self,
     scroll_to (self, moked_timeline_view_find_day (view, instant), GTK_LIST_SCROLL_FOCUS);
 }
 
+/* To the first row below its day. */
+static void
+searched_cb (MokedCustomerStream *self)
+{
+  scroll_to (self, 1, GTK_LIST_SCROLL_FOCUS);
+}
+
+static void
+month_cb (MokedCustomerStream *self,
+          gint64               from,
+          gint64               to)
+{
+  MokedTimelineFilter filter;
+
+  /* The month that is shown already: all months again. */
+  moked_stream_filters_get_filter (self->filters, &filter);
+  if (filter.from == from && filter.to == to)
+    moked_stream_filters_set_dates (self->filters, MOKED_NO_INSTANT, MOKED_NO_INSTANT);
+  else
+    moked_stream_filters_set_dates (self->filters, from, to);
+}
+
 static void
 show_all_action (GtkWidget  *widget,
                  const char *name,
@@ -420,6 +505,7 @@ show_all_action (GtkWidget  *widget,
   moked_customer_stream_show_all (MOKED_CUSTOMER_STREAM (widget));
 }
 
+/* Borrowed; NULL: no row has the focus. */
 static MokedTimelineItem *
 get_focused_item (MokedCustomerStream *self)
 {
@@ -550,6 +636,7 @@ moked_customer_stream_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->expanded);
+  g_free (self->text);
 
   G_OBJECT_CLASS (moked_customer_stream_parent_class)->finalize (object);
 }
@@ -570,9 +657,11 @@ moked_customer_stream_class_init (MokedCustomerStreamClass *klass)
 
   g_type_ensure (MOKED_TYPE_FACES);
   g_type_ensure (MOKED_TYPE_PALETTE);
+  g_type_ensure (MOKED_TYPE_ACTIVITY_STRIP);
   g_type_ensure (MOKED_TYPE_STREAM_FILTERS);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-customer-stream.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, filters);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, strip);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, faces);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, palette);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, content);
@@ -582,6 +671,8 @@ moked_customer_stream_class_init (MokedCustomerStreamClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, list);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, month_cb);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "stream.show-all", NULL, show_all_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);

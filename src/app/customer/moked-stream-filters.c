@@ -51,7 +51,7 @@ struct _MokedStreamFilters
 
 G_DEFINE_FINAL_TYPE (MokedStreamFilters, moked_stream_filters, GTK_TYPE_WIDGET)
 
-enum { CHANGED, GO_TO, N_SIGNALS };
+enum { CHANGED, GO_TO, SEARCHED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -178,6 +178,12 @@ searched_cb (MokedStreamFilters *self)
 {
   if (g_set_str (&self->text, gtk_editable_get_text (self->search)))
     changed (self);
+}
+
+static void
+search_activate_cb (MokedStreamFilters *self)
+{
+  g_signal_emit (self, signals[SEARCHED], 0);
 }
 
 static void
@@ -352,6 +358,8 @@ moked_stream_filters_class_init (MokedStreamFiltersClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GO_TO] = g_signal_new ("go-to", MOKED_TYPE_STREAM_FILTERS, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SEARCHED] = g_signal_new ("searched", MOKED_TYPE_STREAM_FILTERS, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MOKED_TYPE_CHIP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-stream-filters.ui");
@@ -369,6 +377,7 @@ moked_stream_filters_class_init (MokedStreamFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedStreamFilters, hidden_words);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
@@ -489,7 +498,8 @@ moked_stream_filters_set_dates (MokedStreamFilters *self,
                                 gint64              from,
                                 gint64              to)
 {
-  const MokedDateFilter dates = { MOKED_DATE_CHOSEN, from, to };
+  const gboolean is_any = from == MOKED_NO_INSTANT && to == MOKED_NO_INSTANT;
+  const MokedDateFilter dates = { is_any ? MOKED_DATE_ANY : MOKED_DATE_CHOSEN, from, to };
 
   g_return_if_fail (MOKED_IS_STREAM_FILTERS (self));
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /* Signals:
  *   "changed"         something else is asked for
- *   "go-to" (gint64)  the day of that instant is to be shown */
+ *   "go-to" (gint64)  the day of that instant is to be shown
+ *   "searched"        Enter in the search: to the rows */
 #define MOKED_TYPE_STREAM_FILTERS (moked_stream_filters_get_type ())
 G_DECLARE_FINAL_TYPE (MokedStreamFilters, moked_stream_filters, MOKED, STREAM_FILTERS, GtkWidget)
 
@@ -34,7 +35,7 @@ void     moked_stream_filters_get_filter   (MokedStreamFilters        *self,
 /* Of MOKED_TIMELINE_GROUP_BIT (); 0: all but the technical. Everything else is left as it is. */
 void     moked_stream_filters_set_groups   (MokedStreamFilters        *self,
                                             guint                      groups);
-/* Half-open. */
+/* Half-open; MOKED_NO_INSTANT for both: any. */
 void     moked_stream_filters_set_dates    (MokedStreamFilters        *self,
                                             gint64                     from,
                                             gint64                     to);
