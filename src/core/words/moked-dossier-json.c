@@ -12,6 +12,7 @@
 
 #include "core/base/moked-text.h"
 #include "core/customers/moked-label.h"
+#include "core/customers/moked-own-field.h"
 #include "core/ledger/moked-event-kind.h"
 #include "core/words/moked-dossier.h"
 
@@ -69,6 +70,58 @@ add_json (JsonBuilder *builder,
 }
 
 static void
+add_organisation (JsonBuilder             *builder,
+                  const MokedOrganisation *organisation)
+{
+  json_builder_set_member_name (builder, "organisation");
+  if (organisation == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+
+  json_builder_begin_object (builder);
+  add_text (builder, "name", organisation->name);
+  add_text (builder, "activity", organisation->activity);
+  add_text (builder, "director", organisation->director);
+  json_builder_set_member_name (builder, "people");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < organisation->people->len; i++)
+    {
+      const MokedContactPerson *person = g_ptr_array_index (organisation->people, i);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "name", person->name);
+      add_text (builder, "position", person->position);
+      add_text (builder, "decision_area", person->decision_area);
+      add_text (builder, "phone", person->phone);
+      add_text (builder, "email", person->email);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_own_values (JsonBuilder     *builder,
+                const GPtrArray *values)
+{
+  json_builder_set_member_name (builder, "own_fields");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const MokedOwnValue *value = g_ptr_array_index (values, i);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "name", value->name);
+      add_text (builder, "type", moked_own_field_type_to_code (value->field_type));
+      add_text (builder, "value", value->value);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_customer (JsonBuilder  *builder,
               MokedDossier *self)
 {
@@ -117,19 +170,8 @@ add_customer (JsonBuilder  *builder,
     }
   json_builder_end_array (builder);
 
-  /* What people read of the card, own fields and the organisation among it. */
-  json_builder_set_member_name (builder, "card");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < self->facts->len; i++)
-    {
-      const MokedDossierFact *fact = g_ptr_array_index (self->facts, i);
-
-      json_builder_begin_object (builder);
-      add_text (builder, "label", fact->label);
-      add_text (builder, "value", fact->value);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  add_organisation (builder, self->organisation);
+  add_own_values (builder, self->own_values);
   json_builder_end_object (builder);
 }
 
@@ -164,30 +206,85 @@ add_engagement (JsonBuilder  *builder,
 }
 
 static void
+add_id (JsonBuilder *builder,
+        const char  *name,
+        gint64       id)
+{
+  json_builder_set_member_name (builder, name);
+  if (id != 0)
+    json_builder_add_int_value (builder, id);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_call (JsonBuilder             *builder,
+          const MokedTimelineCall *call)
+{
+  add_text (builder, "direction", moked_direction_to_code (call->facts.direction));
+  add_text (builder, "call_disposition", moked_call_disposition_to_code (call->facts.call_disposition));
+  add_text (builder, "phone", call->facts.is_withheld ? NULL : call->phone_key);
+  add_text (builder, "virtual_number", call->facts.virtual_number);
+  add_text (builder, "agent", call->facts.agent);
+}
+
+/* The beginning of what it said; all of it is in the store. */
+static void
+add_message (JsonBuilder                *builder,
+             const MokedTimelineMessage *message)
+{
+  add_text (builder, "channel", message->channel);
+  add_text (builder, "address", message->address);
+  add_text (builder, "subject", message->subject);
+  add_text (builder, "text", message->beginning);
+}
+
+static const char *
+actor_code (MokedActorKind kind)
+{
+  static const char *const codes[] = { "system", "person", "rule", "import" };
+
+  return kind < G_N_ELEMENTS (codes) ? codes[kind] : NULL;
+}
+
+static void
+add_actor (JsonBuilder              *builder,
+           MokedTimeline            *timeline,
+           const MokedTimelineEvent *event)
+{
+  const MokedActor *actor = &event->actor;
+
+  json_builder_set_member_name (builder, "actor");
+  json_builder_begin_object (builder);
+  add_text (builder, "kind", actor_code (actor->kind));
+  add_int (builder, "id", actor->id);
+  add_int (builder, "version", actor->version);
+  if (actor->kind == MOKED_ACTOR_PERSON)
+    add_text (builder, "name", moked_timeline_get_user_name (timeline, actor->id));
+  json_builder_end_object (builder);
+}
+
+static void
 add_event (JsonBuilder              *builder,
            MokedDossier             *self,
            const MokedTimelineEvent *event)
 {
-  MokedTimelineWords words = { 0 };
-
-  moked_words_timeline_event (self->engagement->timeline, event, self->now, &words);
   json_builder_begin_object (builder);
   add_int (builder, "seq", event->seq);
   add_text (builder, "kind", moked_event_kind_to_code (event->kind));
   add_text (builder, "side", moked_side_to_code (event->side));
   add_instant (builder, "occurred_at", event->occurred_at, self->zone);
   add_instant (builder, "recorded_at", event->recorded_at, self->zone);
-  add_text (builder, "actor", words.actor);
-  add_text (builder, "title", words.title);
-  add_text (builder, "detail", words.detail);
-  add_text (builder, "body", words.body);
-  add_text (builder, "remarks", words.remarks);
-  add_text (builder, "number", words.number);
-  add_text (builder, "state", words.state);
+  add_actor (builder, self->engagement->timeline, event);
+  add_id (builder, "entry", event->entry_id);
+  add_id (builder, "call", event->call_id);
+  if (event->call != NULL)
+    add_call (builder, event->call);
+  if (event->message != NULL)
+    add_message (builder, event->message);
   add_json (builder, "facts", event->facts);
   add_json (builder, "private", event->body);
   json_builder_end_object (builder);
-  moked_timeline_words_clear (&words);
 }
 
 /* What was folded into an event stands after it: nothing is left out. */

@@ -13,7 +13,6 @@
 #include "core/customers/moked-contact-block.h"
 #include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-label.h"
-#include "core/customers/moked-organisation.h"
 #include "core/customers/moked-own-field.h"
 #include "core/ledger/moked-facts.h"
 #include "core/words/moked-dossier.h"
@@ -48,6 +47,8 @@ moked_dossier_unref (MokedDossier *self)
   g_clear_pointer (&self->customer, moked_customer_unref);
   g_clear_pointer (&self->engagement, moked_engagement_unref);
   g_clear_pointer (&self->facts, g_ptr_array_unref);
+  g_clear_pointer (&self->own_values, g_ptr_array_unref);
+  g_clear_pointer (&self->organisation, moked_organisation_free);
   g_time_zone_unref (self->zone);
   g_free (self->title);
   g_free (self->role);
@@ -149,13 +150,13 @@ add_organisation (MokedDossier  *self,
                   MokedReader   *reader,
                   GError       **error)
 {
-  g_autoptr(MokedOrganisation) organisation = NULL;
+  const MokedOrganisation *organisation;
   g_autoptr(GError) local_error = NULL;
 
   if (self->customer->organisation_id == 0)
     return TRUE;
 
-  organisation = moked_organisation_load (reader, self->customer->organisation_id, &local_error);
+  organisation = self->organisation = moked_organisation_load (reader, self->customer->organisation_id, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -185,14 +186,12 @@ add_own_values (MokedDossier  *self,
                 MokedReader   *reader,
                 GError       **error)
 {
-  g_autoptr(GPtrArray) values = moked_own_value_list_of_customer (reader, self->customer->id, error);
-
-  if (values == NULL)
+  if (!(self->own_values = moked_own_value_list_of_customer (reader, self->customer->id, error)))
     return FALSE;
 
-  for (guint i = 0; i < values->len; i++)
+  for (guint i = 0; i < self->own_values->len; i++)
     {
-      const MokedOwnValue *value = g_ptr_array_index (values, i);
+      const MokedOwnValue *value = g_ptr_array_index (self->own_values, i);
 
       take (self, value->name, moked_words_own_value (value->field_type, value->value));
     }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/customers/moked-customer.h"
+#include "core/customers/moked-organisation.h"
 #include "core/timeline/moked-engagement.h"
 #include "core/words/moked-words-timeline.h"
 
@@ -27,6 +28,8 @@ typedef struct
   char            *title;      /* the name */
   char            *role;       /* "Customer since March 2024 · landing page" */
   GPtrArray       *facts;      /* of MokedDossierFact */
+  GPtrArray       *own_values; /* of MokedOwnValue */
+  MokedOrganisation *organisation; /* NULL: none */
   MokedEngagement *engagement; /* holds the timeline */
   gint64           now;
   GTimeZone       *zone;
@@ -38,8 +41,9 @@ MokedDossier *moked_dossier_read    (MokedReader *reader, gint64 customer_id, GT
 MokedDossier *moked_dossier_ref     (MokedDossier *self);
 void          moked_dossier_unref   (MokedDossier *self);
 
-/* One JSON object, indented: "customer", "engagement", "events" (newest first, each with its code, its facts as they are in
- * the ledger, and what people read of it). Instants in ISO 8601 with the zone's offset; what is not known is null. */
+/* One JSON object, indented: "customer", "engagement", "events" (newest first, each with its code, and its facts and private
+ * part as they are in the ledger). The same in every language; instants in ISO 8601 with the zone's offset, what is not
+ * known is null. */
 char         *moked_dossier_to_json (MokedDossier *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Who takes a person's file out is written down: an EXPORTED event with the writer's actor. @format: "json", "pdf",
