@@ -30,18 +30,21 @@ static const char closed_and_reminded[] =
 static const char entries[] =
   "INSERT INTO queue_entry (id, queue_id, customer_id, entry_type, reason, phone_raw, phone_key, trigger_at,"
   " policy_version, created_at, due_at, entry_status, attempts, retriggers, responsible, close_reason, changed_seq) VALUES"
-  " (1, 1, 1, 6, '{}', '', '', 1, 1, 1, 30, 1, 0, 0, '', '', 1),"
+  " (1, 1, 1, 6, '{}', '', '', 1, 1, 1, 30000000, 1, 0, 0, '', '', 1),"
   " (2, 1, 1, 6, '{}', '', '', 1, 1, 2, NULL, 2, 0, 0, '', '', 1),"
-  " (3, 1, 2, 6, '{}', '', '', 1, 1, 3, 20, 1, 0, 0, '', '', 1),"
-  " (4, 1, 1, 6, '{}', '', '', 1, 1, 4, 10, 3, 0, 0, '', '', 1),"
-  " (5, 1, 1, 6, '{}', '', '', 1, 1, 5, 10, 4, 0, 0, '', '', 1),"
-  " (6, 1, 3, 6, '{}', '', '', 1, 1, 6, 10, 1, 0, 0, '', '', 1);";
+  " (3, 1, 2, 6, '{}', '', '', 1, 1, 3, 20000000, 1, 0, 0, '', '', 1),"
+  " (4, 1, 1, 6, '{}', '', '', 1, 1, 4, 10000000, 3, 0, 0, '', '', 1),"
+  " (5, 1, 1, 6, '{}', '', '', 1, 1, 5, 10000000, 4, 0, 0, '', '', 1),"
+  " (6, 1, 3, 6, '{}', '', '', 1, 1, 6, 10000000, 1, 0, 0, '', '', 1);";
 
 typedef struct
 {
   GPtrArray *blocks;
   GPtrArray *reminders;
   GArray    *open;
+  GArray    *first;
+  guint      n_open;
+  guint      n_overdue;
 } Lists;
 
 static gboolean
@@ -54,7 +57,9 @@ read_lists (MokedReader   *reader,
 
   return (lists->blocks = moked_contact_block_list_of_customer (reader, 1, error)) &&
          (lists->reminders = moked_reminder_list_of_customer (reader, 1, error)) &&
-         (lists->open = moked_entry_list_open_of_customer (reader, 1, error));
+         (lists->open = moked_entry_list_open_of_customer (reader, 1, 10, error)) &&
+         (lists->first = moked_entry_list_open_of_customer (reader, 1, 1, error)) &&
+         moked_entry_count_open_of_customer (reader, 1, 25 * MOKED_SECOND, &lists->n_open, &lists->n_overdue, error);
 }
 
 static MokedTestStore *
@@ -83,6 +88,7 @@ lists_clear (Lists *lists)
   g_ptr_array_unref (lists->blocks);
   g_ptr_array_unref (lists->reminders);
   g_array_unref (lists->open);
+  g_array_unref (lists->first);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lists, lists_clear)
@@ -134,6 +140,9 @@ test_open_entries (void)
   read_and_free_store (&lists);
 
   g_assert_cmpmem (lists.open->data, lists.open->len * sizeof (gint64), expected, sizeof expected);
+  g_assert_cmpmem (lists.first->data, lists.first->len * sizeof (gint64), expected, sizeof expected[0]);
+  g_assert_cmpuint (lists.n_open, ==, 3);
+  g_assert_cmpuint (lists.n_overdue, ==, 1);
 }
 
 int

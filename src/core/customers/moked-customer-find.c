@@ -183,13 +183,15 @@ load_found (MokedReader  *reader,
   return found;
 }
 
+/* Who has no name comes last. */
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
   const MokedFoundCustomer *left = *(MokedFoundCustomer * const *) a;
   const MokedFoundCustomer *right = *(MokedFoundCustomer * const *) b;
-  int by_name = g_strcmp0 (left->name, right->name);
+  int by_having_one = (*left->name == '\0') - (*right->name == '\0');
+  int by_name = by_having_one != 0 ? by_having_one : g_strcmp0 (left->name, right->name);
 
   return by_name != 0 ? by_name : (left->id > right->id) - (left->id < right->id);
 }

@@ -228,11 +228,13 @@ static const char select_open_of_customer[] =
   "SELECT id"
   " FROM queue_entry"
   " WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND entry_status IN ($2, $3)"
-  " ORDER BY due_at NULLS LAST, id";
+  " ORDER BY due_at NULLS LAST, id"
+  " LIMIT $4";
 
 GArray *
 moked_entry_list_open_of_customer (MokedReader  *reader,
                                    gint64        customer_id,
+                                   guint         limit,
                                    GError      **error)
 {
   MokedStmt *stmt;
@@ -245,5 +247,42 @@ moked_entry_list_open_of_customer (MokedReader  *reader,
   moked_stmt_bind_int (stmt, 1, customer_id);
   moked_stmt_bind_int (stmt, 2, MOKED_ENTRY_PENDING);
   moked_stmt_bind_int (stmt, 3, MOKED_ENTRY_IN_PROGRESS);
+  moked_stmt_bind_int (stmt, 4, limit);
   return moked_stmt_collect_ids (stmt, error);
+}
+
+static const char count_open_of_customer[] =
+  "SELECT count (*), count (CASE WHEN due_at < $4 THEN 1 END)"
+  " FROM queue_entry"
+  " WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND entry_status IN ($2, $3)";
+
+gboolean
+moked_entry_count_open_of_customer (MokedReader  *reader,
+                                    gint64        customer_id,
+                                    gint64        now,
+                                    guint        *n_open,
+                                    guint        *n_overdue,
+                                    GError      **error)
+{
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_return_val_if_fail (reader != NULL, FALSE);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), count_open_of_customer, error)))
+    return FALSE;
+
+  moked_stmt_bind_int (stmt, 1, customer_id);
+  moked_stmt_bind_int (stmt, 2, MOKED_ENTRY_PENDING);
+  moked_stmt_bind_int (stmt, 3, MOKED_ENTRY_IN_PROGRESS);
+  /* By whole seconds: floor (due) < floor (now). */
+  moked_stmt_bind_int (stmt, 4, moked_instant_to_seconds (now) * MOKED_SECOND);
+  if (!moked_stmt_step (stmt, &has_row, error))
+    return FALSE;
+
+  *n_open = moked_stmt_int (stmt, 0);
+  *n_overdue = moked_stmt_int (stmt, 1);
+  moked_stmt_reset (stmt);
+
+  return TRUE;
 }

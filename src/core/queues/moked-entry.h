@@ -103,8 +103,12 @@ GPtrArray  *moked_entry_load_page (MokedReader *reader, const gint64 *ids, guint
 
 /* Ids of a customer's entries, newest first; of gint64. */
 GArray     *moked_entry_list_of_customer (MokedReader *reader, gint64 customer_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Of those that are pending or in progress, what is due first. */
-GArray     *moked_entry_list_open_of_customer (MokedReader *reader, gint64 customer_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of those that are pending or in progress, what is due first; at most @limit of them. */
+GArray     *moked_entry_list_open_of_customer (MokedReader *reader, gint64 customer_id, guint limit, GError **error)
+                                               G_GNUC_WARN_UNUSED_RESULT;
+/* How many there are, and how many of them are overdue at @now. */
+gboolean    moked_entry_count_open_of_customer (MokedReader *reader, gint64 customer_id, gint64 now, guint *n_open,
+                                                guint *n_overdue, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedEntry, moked_entry_unref)
 
