@@ -17,6 +17,9 @@
 #include "core/customers/moked-own-field.h"
 #include "core/customers/moked-reminder.h"
 
+/* Who has more than these is looked at in the timeline. */
+#define MAX_OPEN 8
+
 MokedCustomerCard *
 moked_customer_card_ref (MokedCustomerCard *self)
 {
@@ -175,9 +178,11 @@ read_open_entries (MokedCustomerCard  *self,
                    MokedReader        *reader,
                    GError            **error)
 {
-  g_autoptr(GArray) ids = moked_entry_list_open_of_customer (reader, self->customer->id, error);
+  g_autoptr(GArray) ids = moked_entry_list_open_of_customer (reader, self->customer->id, MAX_OPEN, error);
 
-  return ids && (self->open_entries = moked_entry_load_page (reader, (const gint64 *) ids->data, ids->len, error));
+  return ids && moked_entry_count_open_of_customer (reader, self->customer->id, moked_reader_now (reader),
+                                                    &self->n_open, &self->n_overdue, error) &&
+         (self->open_entries = moked_entry_load_page (reader, (const gint64 *) ids->data, ids->len, error));
 }
 
 MokedCustomerCard *

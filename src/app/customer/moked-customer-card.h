@@ -25,7 +25,9 @@ typedef struct
   MokedOrganisation *organisation; /* NULL: none */
   GPtrArray         *fields;       /* of MokedOwnField that are in use, by rank */
   GPtrArray         *values;       /* of MokedOwnValue */
-  GPtrArray         *open_entries; /* of MokedEntry, what is due first */
+  GPtrArray         *open_entries; /* of MokedEntry, what is due first: the first few */
+  guint              n_open;       /* entries, all of them */
+  guint              n_overdue;
   GPtrArray         *items;        /* of MokedManualItem */
   GPtrArray         *reminders;    /* of MokedReminder */
   GPtrArray         *blocks;       /* of MokedContactBlock */

@@ -20,6 +20,7 @@
 #include "core/customers/moked-contact-block.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/words/moked-words-customer.h"
+#include "core/words/moked-words-engagement.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words.h"
 
@@ -43,8 +44,9 @@ struct _MokedCustomerHead
   /* owned */
   MokedSession      *session;
   MokedCustomerCard *card;
-  char              *shown; /* what the badges say */
-  char              *base;  /* the name that the editing began with */
+  char              *shown;     /* what the badges say */
+  char              *preferred; /* "Answers best by …", or NULL */
+  char              *base;      /* the name that the editing began with */
 };
 
 G_DEFINE_FINAL_TYPE (MokedCustomerHead, moked_customer_head, GTK_TYPE_WIDGET)
@@ -360,6 +362,8 @@ make_badges (MokedCustomerHead *self)
   if (!g_str_equal (customer->customer_state, "active"))
     add_badge (badges, MOKED_TONE_CANCELLED, NULL, moked_words_customer_state (customer->customer_state));
   add_blocks (self, badges);
+  if (self->preferred)
+    add_badge (badges, MOKED_TONE_COMPLETED, "chat-message-new-symbolic", self->preferred);
 
   return badges;
 }
@@ -414,6 +418,7 @@ moked_customer_head_finalize (GObject *object)
 
   g_free (self->shown);
   g_free (self->base);
+  g_free (self->preferred);
 
   G_OBJECT_CLASS (moked_customer_head_parent_class)->finalize (object);
 }
@@ -499,6 +504,18 @@ moked_customer_head_show (MokedCustomerHead *self,
   show_badges (self);
   show_open_card (self, was_shown);
   moked_label_chips_show (self->chips, session, card);
+}
+
+void
+moked_customer_head_show_engagement (MokedCustomerHead *self,
+                                     MokedEngagement   *engagement)
+{
+  g_autofree char *preferred = engagement ? moked_words_engagement_preferred (engagement) : NULL;
+
+  g_return_if_fail (MOKED_IS_CUSTOMER_HEAD (self));
+
+  if (g_set_str (&self->preferred, preferred) && self->card)
+    show_badges (self);
 }
 
 void

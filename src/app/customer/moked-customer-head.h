@@ -10,6 +10,7 @@
 
 #include "app/common/moked-session.h"
 #include "app/customer/moked-customer-card.h"
+#include "core/timeline/moked-engagement.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (MokedCustomerHead, moked_customer_head, MOKED, CUSTOMER_HE
 void moked_customer_head_show      (MokedCustomerHead *self,
                                     MokedSession      *session,
                                     MokedCustomerCard *card);
+/* "Answers best by …" stands among the badges where enough is known (S27); NULL: not known (yet). */
+void moked_customer_head_show_engagement (MokedCustomerHead *self,
+                                          MokedEngagement   *engagement);
 /* Makes the name an entry; of an unidentified caller it is the one that opens a card. */
 void moked_customer_head_rename    (MokedCustomerHead *self);
 void moked_customer_head_add_label (MokedCustomerHead *self);

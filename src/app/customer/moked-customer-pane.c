@@ -13,8 +13,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/customer/moked-card-row.h"
 #include "app/customer/moked-customer-head.h"
+#include "app/customer/moked-engagement-row.h"
 #include "app/customer/moked-open-list.h"
 #include "core/customers/moked-own-field.h"
 #include "core/words/moked-words.h"
@@ -24,14 +26,17 @@ struct _MokedCustomerPane
   GtkWidget parent_instance;
 
   /* template */
-  MokedCustomerHead *head;
-  MokedOpenList     *open;
-  GtkListBox        *numbers;
-  GtkListBox        *details;
-  GtkListBoxRow     *more;
-  GtkWidget         *organisation;
-  GtkListBox        *organisation_fields;
-  GtkListBox        *sections;
+  MokedCustomerHead  *head;
+  MokedOpenList      *open;
+  GtkListBox         *numbers;
+  GtkLabel           *changed_number;
+  GtkListBox         *details;
+  GtkListBoxRow      *more;
+  GtkWidget          *organisation;
+  GtkListBox         *organisation_fields;
+  GtkWidget          *engagement_list;
+  MokedEngagementRow *engagement;
+  GtkListBox         *sections;
 
   /* owned */
   MokedSession        *session;
@@ -68,6 +73,26 @@ show_numbers (MokedCustomerPane *self)
 
   moked_card_rows_sync (self->numbers, self->session, self->card, (MokedCardField *) fields->data, fields->len);
   gtk_widget_set_visible (GTK_WIDGET (self->numbers), fields->len > 0);
+}
+
+/* The number that the entry was made for may have been changed since. (Q36) */
+static void
+show_changed_number (MokedCustomerPane *self)
+{
+  const MokedEntry *origin = self->card->origin;
+  gboolean has_changed = origin && origin->phone_has_changed && *origin->phone_national;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->changed_number), has_changed);
+  if (has_changed)
+    {
+      g_autofree char *id = moked_words_id (origin->id);
+      g_autofree char *phone = moked_words_phone (origin->phone_national);
+      /* Translators: the ID of an entry and the telephone number that it was made for */
+      g_autofree char *text = g_strdup_printf (_("Entry %1$s was made for %2$s, which is no longer the customer’s"),
+                                               id, phone);
+
+      moked_label_set_words (self->changed_number, text);
+    }
 }
 
 /* Fields with nothing in them wait behind a row of their own. */
@@ -322,6 +347,12 @@ entry_cb (MokedCustomerPane *self,
   g_signal_emit_by_name (self->stream, "filtered");
 }
 
+static void
+all_entries_cb (MokedCustomerPane *self)
+{
+  moked_customer_stream_show_section (self->stream, MOKED_STREAM_ENTRIES);
+}
+
 /* "3 h late" is true for a while. */
 static gboolean
 time_passed_cb (gpointer user_data)
@@ -364,16 +395,21 @@ moked_customer_pane_class_init (MokedCustomerPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = moked_customer_pane_dispose;
 
   g_type_ensure (MOKED_TYPE_CUSTOMER_HEAD);
+  g_type_ensure (MOKED_TYPE_ENGAGEMENT_ROW);
   g_type_ensure (MOKED_TYPE_OPEN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-customer-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, head);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, open);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, numbers);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, changed_number);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, engagement_list);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, engagement);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, details);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, more);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, organisation);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, organisation_fields);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, sections);
+  gtk_widget_class_bind_template_callback (widget_class, all_entries_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
@@ -420,8 +456,21 @@ moked_customer_pane_set_card (MokedCustomerPane *self,
   moked_customer_head_show (self->head, self->session, card);
   moked_open_list_show (self->open, self->session, card);
   show_numbers (self);
+  show_changed_number (self);
   show_details (self);
   show_organisation (self);
+}
+
+void
+moked_customer_pane_set_engagement (MokedCustomerPane *self,
+                                    MokedEngagement   *engagement)
+{
+  g_return_if_fail (MOKED_IS_CUSTOMER_PANE (self));
+  g_return_if_fail (engagement != NULL);
+
+  gtk_widget_set_visible (self->engagement_list, engagement->n_acts > 0);
+  moked_engagement_row_show (self->engagement, engagement);
+  moked_customer_head_show_engagement (self->head, engagement);
 }
 
 void

@@ -33,7 +33,7 @@ struct _MokedOpenList
 
 G_DEFINE_FINAL_TYPE (MokedOpenList, moked_open_list, GTK_TYPE_WIDGET)
 
-enum { ENTRY, N_SIGNALS };
+enum { ENTRY, ALL, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -44,6 +44,7 @@ typedef enum
   LINE_ENTRY,
   LINE_REMINDER,
   LINE_ITEM,
+  LINE_MORE, /* entries that are not in the list */
 } LineKind;
 
 typedef struct
@@ -107,6 +108,19 @@ add_item (GArray                *lines,
   g_array_append_val (lines, line);
 }
 
+static void
+add_more (GArray *lines,
+          guint   n_more)
+{
+  g_autofree char *number = moked_words_number (n_more);
+  Line line = { .kind = LINE_MORE };
+
+  /* Translators: %s more open entries than there is room for */
+  line.title = g_strdup_printf (ngettext ("%s more", "%s more", n_more), number);
+  line.detail = g_strdup ("");
+  g_array_append_val (lines, line);
+}
+
 static GArray *
 make_lines (MokedCustomerCard *card,
             gint64             now,
@@ -119,6 +133,8 @@ make_lines (MokedCustomerCard *card,
   for (guint i = 0; i < card->open_entries->len; i++)
     if (card->open_entries->pdata[i])
       add_entry (lines, card->open_entries->pdata[i], now, zone);
+  if (card->n_open > card->open_entries->len)
+    add_more (lines, card->n_open - card->open_entries->len);
 
   for (guint i = 0; i < card->reminders->len; i++)
     add_reminder (lines, card->reminders->pdata[i], now, zone);
@@ -202,6 +218,13 @@ make_row (MokedOpenList *self,
       return row;
     }
 
+  if (line->kind == LINE_MORE)
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_widget_set_tooltip_text (row, _("Show All Entries"));
+      return row;
+    }
+
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name (line->kind == LINE_ENTRY ? "moked-queue-symbolic"
                                                                                     : "alarm-symbolic"));
@@ -223,6 +246,8 @@ row_activated_cb (MokedOpenList *self,
 
   if (id)
     g_signal_emit (self, signals[ENTRY], 0, *id);
+  else
+    g_signal_emit (self, signals[ALL], 0);
 }
 
 /* --- the widget ------------------------------------------------------------------------------ */
@@ -258,6 +283,8 @@ moked_open_list_class_init (MokedOpenListClass *klass)
 
   signals[ENTRY] = g_signal_new ("entry", MOKED_TYPE_OPEN_LIST, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ALL] = g_signal_new ("all", MOKED_TYPE_OPEN_LIST, G_SIGNAL_RUN_LAST, 0,
+                               NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -323,6 +350,10 @@ moked_open_list_dup_overdue (MokedCustomerCard *card,
       first = first ? first : entry;
       n_overdue++;
     }
+
+  /* What is past the few that were read was counted when they were. */
+  if (card->n_open > card->open_entries->len)
+    n_overdue = MAX (n_overdue, card->n_overdue);
 
   if (n_overdue <= 1)
     return first ? moked_words_entry_due (first, now, zone) : NULL;

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Hidden while nothing is open. Signal "entry" (gint64 id): that entry is to be shown. */
+/* Hidden while nothing is open. Signals: "entry" (gint64 id): that entry is to be shown; "all": all entries are. */
 #define MOKED_TYPE_OPEN_LIST (moked_open_list_get_type ())
 G_DECLARE_FINAL_TYPE (MokedOpenList, moked_open_list, MOKED, OPEN_LIST, GtkWidget)
 
@@ -22,7 +22,7 @@ void  moked_open_list_show         (MokedOpenList     *self,
                                     MokedSession      *session,
                                     MokedCustomerCard *card);
 
-/* Of what is overdue: its words, "3 h late", of several "3 overdue"; NULL: nothing is. */
+/* Of the entries that are overdue: its words, "3 h late", of several "3 overdue"; NULL: nothing is. */
 char *moked_open_list_dup_overdue  (MokedCustomerCard *card,
                                     gint64             now,
                                     GTimeZone         *zone) G_GNUC_WARN_UNUSED_RESULT;

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/customer/moked-customer-window.h"
 #include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
 #include "app/window/moked-reminder-actions.h"
@@ -257,11 +258,39 @@ moked_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (MOKED_APP_ID);
 }
 
+static gboolean
+key_pressed_cb (GtkWindow             *window,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  return moked_keys_press (window, controller, keyval, keycode, state);
+}
+
+/* A customer's window knows no keys: they are the application's. */
+static void
+moked_application_window_added (GtkApplication *application,
+                                GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (moked_application_parent_class)->window_added (application, window);
+
+  if (MOKED_IS_CUSTOMER_WINDOW (window))
+    {
+      GtkEventController *controller = gtk_event_controller_key_new ();
+
+      gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+      g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), window, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (GTK_WIDGET (window), controller);
+    }
+}
+
 static void
 moked_application_class_init (MokedApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  GTK_APPLICATION_CLASS (klass)->window_added = moked_application_window_added;
   application_class->startup = moked_application_startup;
   application_class->activate = moked_application_activate;
   application_class->command_line = moked_application_command_line;
