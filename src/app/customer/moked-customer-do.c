@@ -17,6 +17,9 @@
 #include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
 
+/* Long enough to read it, see what was wrong, and get there. */
+#define UNDO_SECONDS 10
+
 typedef struct
 {
   GWeakRef          widget;
@@ -135,6 +138,7 @@ say (GtkWidget *widget,
     {
       Undoing *undoing = g_new0 (Undoing, 1);
 
+      adw_toast_set_timeout (toast, UNDO_SECONDS);
       undoing->overlay = GTK_WIDGET (overlay);
       undoing->session = g_object_ref (doing->session);
       undoing->seq = doing->seq;

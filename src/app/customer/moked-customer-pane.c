@@ -49,6 +49,10 @@ struct _MokedCustomerPane
 
 G_DEFINE_FINAL_TYPE (MokedCustomerPane, moked_customer_pane, GTK_TYPE_WIDGET)
 
+enum { LEAVE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
 /* --- fields ---------------------------------------------------------------------------------- */
 
 static void
@@ -344,7 +348,7 @@ entry_cb (MokedCustomerPane *self,
           gint64             entry_id)
 {
   moked_customer_stream_go_to_entry (self->stream, entry_id);
-  g_signal_emit_by_name (self->stream, "filtered");
+  g_signal_emit (self, signals[LEAVE], 0);
 }
 
 static void
@@ -393,6 +397,9 @@ moked_customer_pane_class_init (MokedCustomerPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = moked_customer_pane_dispose;
+
+  signals[LEAVE] = g_signal_new ("leave", MOKED_TYPE_CUSTOMER_PANE, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MOKED_TYPE_CUSTOMER_HEAD);
   g_type_ensure (MOKED_TYPE_ENGAGEMENT_ROW);

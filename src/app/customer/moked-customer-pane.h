@@ -15,6 +15,7 @@
 
 G_BEGIN_DECLS
 
+/* Signal "leave": what was chosen is to be seen in the stream. */
 #define MOKED_TYPE_CUSTOMER_PANE (moked_customer_pane_get_type ())
 G_DECLARE_FINAL_TYPE (MokedCustomerPane, moked_customer_pane, MOKED, CUSTOMER_PANE, GtkWidget)
 

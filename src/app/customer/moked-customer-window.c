@@ -422,6 +422,7 @@ open_new (GtkApplication *application,
   self->entry_id = entry_id;
   moked_customer_pane_set_session (self->pane, session, self->stream);
   moked_customer_stream_set_customer (self->stream, session, customer_id, entry_id);
+  g_signal_connect_object (self->pane, "leave", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stream, "filtered", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   ask (self);
