@@ -76,4 +76,15 @@ def test_what_leads_to_nobody_can_be_given_and_taken_back(folder):
     cli.run("--store", store, "verify")
 
 
+def test_a_customer_who_comes_later_gets_what_was_told(folder):
+    store = folder / "store.sqlite"
+    (folder / "one").write_text(MAIL.format("late@example.com", 1), encoding="utf-8")
+    cli.run("--store", store, "import", "mail", folder / "one")
+    (folder / "customers.csv").write_text("name,phone,email\nLate,054-7654321,Late@Example.com\n", encoding="utf-8")
+    cli.run("--store", store, "import", "customers", folder / "customers.csv")
+    cli.run("--store", store, "unmatched", "list", code=1)
+    (row,) = cli.run("--store", store, "messages", "--format", "json").rows()
+    assert (row["name"], row["address"]) == ("Late", "late@example.com"), row
+
+
 cli.main()

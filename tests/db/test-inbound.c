@@ -350,7 +350,7 @@ assign_known (MokedWriter   *writer,
 {
   Assigning *job = data;
 
-  return (job->seq = moked_inbound_assign_known (writer, 0, error)) >= 0;
+  return (job->seq = moked_inbound_assign_known (writer, NULL, 0, error)) >= 0;
 }
 
 static void

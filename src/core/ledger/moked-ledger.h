@@ -77,7 +77,8 @@ typedef enum
   MOKED_EVENT_REMINDER_SNOOZED        = 96, /* "reminder_id", "remind_at", "from_remind_at" */
   MOKED_EVENT_REMINDER_DISMISSED      = 97, /* "reminder_id" */
 
-  /* Of a message: "message" (its id), "channel" and what is named here; its content is in its row. */
+  /* Of a message: "message" (its id), "channel", where another system told it "source", and what is named here; its first
+   * event also what the first two have. Its content is in its row. */
   MOKED_EVENT_MESSAGE_QUEUED          = 100, /* "template_id", "template_version", "template" {"address", "subject"} */
   MOKED_EVENT_MESSAGE_SENT            = 101, /* "campaign" {"address", "subject"} */
   MOKED_EVENT_MESSAGE_DELIVERED       = 102,

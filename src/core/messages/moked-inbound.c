@@ -54,7 +54,7 @@ static const char COUNT_UNMATCHED[] =
 static const char SELECT_KNOWN[] =
   "SELECT i.id "
   "FROM inbound_item i "
-  "WHERE i.item_state = 'unmatched' AND i.address_key <> '' "
+  "WHERE i.item_state = 'unmatched' AND i.address_key <> '' AND i.id > $2 "
   "AND EXISTS (SELECT 1 FROM contact_point p WHERE p.match_key = i.address_key) "
   "ORDER BY i.id "
   "LIMIT $1";
@@ -601,6 +601,7 @@ assign_known (MokedWriter  *writer,
 
 gint64
 moked_inbound_assign_known (MokedWriter  *writer,
+                            gint64       *after_id,
                             guint         limit,
                             GError      **error)
 {
@@ -613,6 +614,7 @@ moked_inbound_assign_known (MokedWriter  *writer,
   if (!(stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_KNOWN, error)))
     return -1;
   moked_stmt_bind_int (stmt, 1, limit > 0 ? (gint64) limit : G_MAXINT64);
+  moked_stmt_bind_int (stmt, 2, after_id ? *after_id : 0);
   if (!(ids = moked_stmt_collect_ids (stmt, error)))
     return -1;
 
@@ -623,6 +625,8 @@ moked_inbound_assign_known (MokedWriter  *writer,
       if (!assign_known (writer, g_array_index (ids, gint64, i), &is_matched, error))
         return -1;
       n_assigned += is_matched ? 1 : 0;
+      if (after_id)
+        *after_id = g_array_index (ids, gint64, i);
     }
 
   return n_assigned;

@@ -115,9 +115,10 @@ MokedInboundItem *moked_inbound_load      (MokedReader *reader, gint64 item_id, 
 gint64     moked_inbound_assign           (MokedWriter *writer, gint64 item_id, gint64 customer_id, GError **error);
 /* Takes it back: what it told is withdrawn, the item is unmatched again. The seq; -1: @error. */
 gint64     moked_inbound_unassign         (MokedWriter *writer, gint64 item_id, GError **error);
-/* All kept ones whose address somebody has by now, at most @limit of them (0: all). How many; -1: @error. Call it after
+/* Of the kept ones after *after_id (NULL: of all) whose address somebody has by now, at most @limit (0: all) are given to
+ * them; *after_id becomes the last one looked at, and stays where there is none. How many; -1: @error. Call it after
  * customers or their addresses were added. */
-gint64     moked_inbound_assign_known     (MokedWriter *writer, guint limit, GError **error);
+gint64     moked_inbound_assign_known     (MokedWriter *writer, gint64 *after_id, guint limit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedInboundItem, moked_inbound_item_free)
 

@@ -90,7 +90,7 @@ CREATE TABLE customer_apart (
 ALTER TABLE contact_point ADD COLUMN label TEXT NOT NULL DEFAULT '';
 
 -- Why a channel to a customer is closed or in doubt: 'failed', 'unsubscribed', 'complained'. address_key "" for the
--- whole channel. seq: the event that says so.
+-- whole channel. since: when it was said last; seq: the event that says so.
 CREATE TABLE contact_block (
   customer_id  BIGINT NOT NULL REFERENCES customer (id),
   channel      TEXT   NOT NULL,
