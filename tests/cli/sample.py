@@ -27,6 +27,42 @@ def test_a_sample_has_every_type_and_verdict(folder):
     cli.run("--store", store, "verify")
 
 
+SENTENCE = 'שלום יהב – יתרת התשלום שלך היא 450 ש"ח ועומדים לרשותך 10 ימים להשלמת התהליך'
+
+
+def timeline(store, phone):
+    rows = cli.run("--store", store, "timeline", "--format", "json", "--phone", phone).rows()
+    return rows[0], rows[1:]
+
+
+def test_customers_of_the_queues_have_months_behind_them(folder):
+    store = folder / "sample.sqlite"
+    cli.run("sample", store)
+    in_queues = {row["phone"].replace("-", "") for row in history(store) if row["phone"]}
+    for phone, channel, state in [("0540005449", "email", "active"), ("0543984777", "sms", "active"),
+                                  ("0523442041", "email", "dormant")]:
+        engagement, events = timeline(store, phone)
+        assert phone in in_queues, phone
+        assert (engagement["preferred_channel"], engagement["suggested_state"]) == (channel, state), engagement
+        assert events[-1]["is_origin"] and events[-1]["kind_name"] == "CUSTOMER_CREATED", events[-1]
+        first, last = (datetime.datetime.fromisoformat(event["occurred_at"]) for event in (events[-1], events[0]))
+        assert last - first > datetime.timedelta(days=360), (first, last)
+        assert {event["side"] for event in events} == {"contact", "ours"}
+    assert engagement["last_act_at"] < (datetime.date.today() - datetime.timedelta(days=180)).isoformat()
+
+
+def test_the_sentence_of_a_template_is_as_it_was_sent(folder):
+    store = folder / "sample.sqlite"
+    cli.run("sample", store)
+    events = timeline(store, "0543984777")[1]
+    sent = next(event for event in events if event["kind_name"] == "MESSAGE_SENT" and event["channel"] == "sms")
+    message = cli.run("--store", store, "message", sent["message"]).out
+    assert SENTENCE in message and "version 1" in message, message
+    assert SENTENCE in cli.run("--store", store, "timeline", "--phone", "0543984777", language="he").out
+    kinds = {event["kind_name"] for event in events}
+    assert {"NOTE_WRITTEN", "ITEM_ADDED", "ITEM_DONE", "REMINDER_SET", "MESSAGE_RECEIVED", "AUTOMATION_ENTERED"} <= kinds, kinds
+
+
 def test_a_sample_is_made_anew(folder):
     store = folder / "sample.sqlite"
     cli.run("sample", store)

@@ -113,7 +113,7 @@ test_content (Fixture       *fixture,
   g_assert_cmpint (moked_test_get_int (store, "SELECT MAX (ended_at) FROM call"), >, now - 11 * MOKED_MINUTE);
   g_assert_cmpint (moked_test_get_int (store, "SELECT MIN (started_at) FROM call"), >, now - 14 * MOKED_MINUTE);
   g_assert_cmpint (moked_test_get_int (store, "SELECT SUM (refused) FROM import"), ==, 0);
-  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM import WHERE import_state = 'done'"), ==, 2);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM import WHERE import_state = 'done'"), ==, 4);
 
   assert_some (store, "SELECT COUNT (*) FROM call", 140);
   assert_some (store, "SELECT COUNT (DISTINCT entry_type) FROM queue_entry", 8);
@@ -138,6 +138,103 @@ test_content (Fixture       *fixture,
   moked_store_close (store);
 }
 
+static gint64
+count_events (MokedStore     *store,
+              MokedEventKind  kind)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT COUNT (*) FROM event WHERE kind = %d", kind);
+
+  return moked_test_get_int (store, sql);
+}
+
+/* Each kind of thing that is told of a customer, as often as the generator wrote it. */
+static void
+test_told (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const struct
+  {
+    MokedEventKind kind;
+    gint64         n;
+  } kinds[] = {
+    { MOKED_EVENT_MESSAGE_SENT, 123 },
+    { MOKED_EVENT_MESSAGE_DELIVERED, 122 },
+    { MOKED_EVENT_MESSAGE_OPENED, 97 },
+    { MOKED_EVENT_MESSAGE_CLICKED, 26 },
+    { MOKED_EVENT_MESSAGE_FAILED, 2 },
+    { MOKED_EVENT_UNSUBSCRIBED, 1 },
+    { MOKED_EVENT_COMPLAINED, 1 },
+    { MOKED_EVENT_MESSAGE_RECEIVED, 9 },
+    { MOKED_EVENT_FORM_SUBMITTED, 4 },
+    { MOKED_EVENT_PAGE_VISITED, 41 },
+    { MOKED_EVENT_TRIGGER_FIRED, 1 },
+    { MOKED_EVENT_AUTOMATION_ENTERED, 2 },
+    { MOKED_EVENT_AUTOMATION_LEFT, 1 },
+    { MOKED_EVENT_AUTOMATION_ACTED, 1 },
+    { MOKED_EVENT_FUNNEL_STAGE_CHANGED, 4 },
+    { MOKED_EVENT_OTHER_RECORDED, 1 },
+    { MOKED_EVENT_NOTE_WRITTEN, 3 },
+    { MOKED_EVENT_ITEM_ADDED, 3 },
+    { MOKED_EVENT_ITEM_DONE, 1 },
+    { MOKED_EVENT_REMINDER_SET, 1 },
+  };
+  g_autoptr(MokedClock) clock = moked_clock_new_fixed (MOKED_TEST_NOW);
+  g_autoptr(MokedStore) store = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *sql = NULL;
+
+  make (fixture, clock);
+  store = open_made (fixture, clock);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_test_message ("kind %d", kinds[i].kind);
+      g_assert_cmpint (count_events (store, kinds[i].kind), ==, kinds[i].n);
+    }
+
+  /* One is nobody's, and everything else is somebody's; nothing happened before its customer came, or after now. */
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'unmatched'"), ==, 1);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM event e JOIN customer c ON c.id = e.customer_id "
+                                              "WHERE e.occurred_at < c.created_at AND e.kind BETWEEN 70 AND 135"), ==, 0);
+  sql = g_strdup_printf ("SELECT COUNT (*) FROM event WHERE occurred_at > %" G_GINT64_FORMAT, MOKED_TEST_NOW);
+  g_assert_cmpint (moked_test_get_int (store, sql), ==, 0);
+
+  /* (S16) */
+  sentence = moked_test_get_text (store, "SELECT m.body FROM message m JOIN message_template t ON t.id = m.template_id "
+                                         "WHERE t.name = 'תזכורת תשלום' AND m.template_version = 1 "
+                                         "AND m.delivered_at > m.sent_at");
+  g_assert_cmpstr (sentence, ==, "שלום יהב – יתרת התשלום שלך היא 450 ש\"ח ועומדים לרשותך 10 ימים להשלמת התהליך");
+  moked_store_close (store);
+}
+
+/* What customers carry, of every sort. */
+static void
+test_carried (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(MokedClock) clock = moked_clock_new_fixed (MOKED_TEST_NOW);
+  g_autoptr(MokedStore) store = NULL;
+
+  make (fixture, clock);
+  store = open_made (fixture, clock);
+
+  assert_some (store, "SELECT COUNT (DISTINCT label_kind) FROM label", 3);
+  assert_some (store, "SELECT COUNT (DISTINCT customer_status_id) FROM customer", 4);
+  assert_some (store, "SELECT COUNT (DISTINCT interest) FROM customer", 4);
+  assert_some (store, "SELECT COUNT (DISTINCT created_via) FROM customer", 5);
+  assert_some (store, "SELECT COUNT (DISTINCT f.field_type) FROM own_value v JOIN own_field f ON f.id = v.field_id", 5);
+  assert_some (store, "SELECT COUNT (*) FROM organisation WHERE activity <> '' AND director <> ''", 2);
+  assert_some (store, "SELECT COUNT (*) FROM customer WHERE lead_at IS NOT NULL AND lead_source <> '' AND responsible <> ''", 60);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (DISTINCT block_kind) FROM contact_block"), ==, 3);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM customer WHERE merged_into IS NOT NULL"), ==, 1);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM customer a JOIN contact_point p ON p.customer_id = a.id "
+                                              "JOIN contact_point q ON q.match_key = p.match_key AND q.customer_id > a.id "
+                                              "JOIN customer b ON b.id = q.customer_id WHERE p.kind = q.kind "
+                                              "AND b.merged_into IS NULL AND a.is_identified AND b.is_identified"), ==, 1);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM customer WHERE customer_state = 'dormant'"), ==, 1);
+  moked_store_close (store);
+}
+
 /* Made anew, it replaces the one that was there. */
 static void
 test_made_again (Fixture       *fixture,
@@ -153,7 +250,7 @@ test_made_again (Fixture       *fixture,
   store = open_made (fixture, clock);
   last = moked_test_get_int (store, "SELECT MAX (ended_at) FROM call");
   g_assert_cmpint (last, >, MOKED_TEST_NOW + 23 * 60 * MOKED_MINUTE);
-  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM import"), ==, 2);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM import"), ==, 4);
   moked_store_close (store);
 }
 
@@ -247,6 +344,8 @@ main (int   argc,
   /* 25 October 2026, in the hour that comes twice, and 27 March, just after the one that does not come. */
   ADD ("content-in-autumn", "1792884000", test_content);
   ADD ("content-in-spring", "1774570500", test_content);
+  ADD ("told", NULL, test_told);
+  ADD ("carried", NULL, test_carried);
   ADD ("made-again", NULL, test_made_again);
   ADD ("cancel", NULL, test_cancel);
   ADD ("replaces-nothing-else", NULL, test_replaces_nothing_else);

@@ -13,10 +13,13 @@
 #include "core/customers/moked-customer-status.h"
 #include "core/import/moked-csv-reader.h"
 #include "core/import/moked-csv-writer.h"
+#include "core/import/moked-customers-import.h"
 #include "core/import/moked-entries-import.h"
 #include "core/import/moked-pbx-import.h"
 #include "core/import/moked-sample-recording.h"
+#include "core/import/moked-sample-staff.h"
 #include "core/import/moked-sample.h"
+#include "core/import/moked-told-import.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/queues/moked-queue.h"
 
@@ -41,6 +44,7 @@ typedef struct
   MokedStore              *store;
   GTimeZone               *zone;
   gint64                   end;          /* of the sample, an instant */
+  gint64                   noon;         /* of its last day, local */
   char                    *folder;       /* of what is being imported; gone at the end */
   const MokedPbxSurvey    *survey;       /* while the defaults are written */
   gint64                   exchange_id;
@@ -96,53 +100,87 @@ write_recording (Sample  *self,
 typedef struct
 {
   Sample  *sample;
+  gboolean is_of_customers;
   GString *out;
   GStrv    heading;
-} Entries;
+} Table;
 
-static gboolean
-is_instant (const char *heading)
+#define CUSTOMERS_NAME "customers.csv"
+#define ENTRIES_NAME "entries.csv"
+#define EVENTS_NAME "events.json"
+
+/* Headings whose cells are minutes before the end. */
+static const char * const instant_headings[] = { "created", "due", "handled", "done", "lead", NULL };
+
+/* What is told of customers and is longer ago than this is told from noon of the last day: nobody writes at night. */
+#define RECENT (2 * 24 * 60 * MOKED_MINUTE)
+
+static gint64
+told_instant (const Sample *self,
+              const char   *minutes)
 {
-  return g_str_equal (heading, "created") || g_str_equal (heading, "due") || g_str_equal (heading, "handled") ||
-         g_str_equal (heading, "done");
+  gint64 age = g_ascii_strtoll (minutes, NULL, 10) * MOKED_MINUTE;
+
+  return (age > RECENT ? self->noon : self->end) - age;
 }
 
-/* Minutes before the end become seconds since 1970; a missed-call queue gets its name. */
 static void
-write_entry_cell (Entries    *entries,
-                  const char *heading,
-                  const char *cell)
+write_day (Sample  *self,
+           GString *out,
+           gint64   instant)
 {
-  const Sample *self = entries->sample;
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (instant / MOKED_SECOND);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, self->zone);
+  g_autofree char *text = g_date_time_format (local, "%Y-%m-%d");
 
-  if (is_instant (heading) && cell[0])
+  moked_csv_write_cell (out, text);
+}
+
+/* Minutes before the end become seconds since 1970, or a day; what each store calls otherwise gets its name. */
+static void
+write_cell (Table      *table,
+            const char *heading,
+            const char *cell)
+{
+  Sample *self = table->sample;
+  gint64 instant;
+
+  if (table->is_of_customers)
+    instant = told_instant (self, cell);
+  else
+    instant = self->end - g_ascii_strtoll (cell, NULL, 10) * MOKED_MINUTE;
+
+  if (cell[0] && g_strv_contains (instant_headings, heading))
     {
-      gint64 instant = self->end - g_ascii_strtoll (cell, NULL, 10) * MOKED_MINUTE;
       g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, instant / MOKED_SECOND);
 
-      moked_csv_write_cell (entries->out, text);
+      moked_csv_write_cell (table->out, text);
     }
+  else if (cell[0] && g_str_equal (heading, "renewal"))
+    write_day (self, table->out, instant);
+  else if (cell[0] && g_str_equal (heading, "customer_status"))
+    moked_csv_write_cell (table->out, self->words->status_names[cell[0] - '1']);
   else if (g_str_equal (cell, "@missed-in"))
-    moked_csv_write_cell (entries->out, self->words->missed_in_name);
+    moked_csv_write_cell (table->out, self->words->missed_in_name);
   else if (g_str_equal (cell, "@missed-out"))
-    moked_csv_write_cell (entries->out, self->words->missed_out_name);
+    moked_csv_write_cell (table->out, self->words->missed_out_name);
   else
-    moked_csv_write_cell (entries->out, cell);
+    moked_csv_write_cell (table->out, cell);
 }
 
 static gboolean
-on_entry (const MokedCsvRecord *record,
-          gpointer              data)
+on_row (const MokedCsvRecord *record,
+        gpointer              data)
 {
-  Entries *entries = data;
-  gboolean is_heading = entries->heading == NULL;
+  Table *table = data;
+  gboolean is_heading = table->heading == NULL;
 
   if (is_heading)
-    entries->heading = g_strdupv ((char **) record->fields);
+    table->heading = g_strdupv ((char **) record->fields);
 
-  for (guint i = 0; i < record->n_fields && entries->heading[i]; i++)
-    write_entry_cell (entries, is_heading ? "" : entries->heading[i], record->fields[i]);
-  moked_csv_write_row_end (entries->out);
+  for (guint i = 0; i < record->n_fields && table->heading[i]; i++)
+    write_cell (table, is_heading ? "" : table->heading[i], record->fields[i]);
+  moked_csv_write_row_end (table->out);
 
   return TRUE;
 }
@@ -153,33 +191,77 @@ on_refused (gint64      line,
             const char *text,
             gpointer    data)
 {
-  g_warning ("line %" G_GINT64_FORMAT " of the sample's entries is broken: %s", line, reason);
+  g_warning ("line %" G_GINT64_FORMAT " of a table of the sample is broken: %s", line, reason);
 }
 
-static const MokedCsvFuncs entry_funcs = { on_entry, on_refused };
+static const MokedCsvFuncs table_funcs = { on_row, on_refused };
+
+static GBytes *
+lookup (const char  *name,
+        GError     **error)
+{
+  g_autofree char *resource = g_strconcat (RESOURCE_PATH, name, NULL);
+
+  return g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
 
 static gboolean
-write_entries (Sample  *self,
-               GError **error)
+write_table (Sample      *self,
+             const char  *name,
+             GError     **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, "entries.csv", NULL);
-  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GBytes) bytes = lookup (name, error);
   g_autoptr(GString) out = g_string_new (NULL);
   g_autoptr(MokedCsvReader) reader = NULL;
   g_auto(GStrv) heading = NULL;
-  Entries entries = { self, out, NULL };
+  Table table = { self, g_str_equal (name, CUSTOMERS_NAME), out, NULL };
 
-  bytes = g_resources_lookup_data (RESOURCE_PATH "entries.csv", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (!bytes)
     return FALSE;
 
   moked_csv_write_begin (out);
-  reader = moked_csv_reader_new (MOKED_ENCODING_UTF_8, ',', &entry_funcs, &entries);
+  reader = moked_csv_reader_new (MOKED_ENCODING_UTF_8, ',', &table_funcs, &table);
   moked_csv_reader_push (reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   moked_csv_reader_end (reader);
-  heading = entries.heading;
+  heading = table.heading;
 
   return g_file_set_contents (path, out->str, out->len, error);
+}
+
+/* "@1440" becomes the second that was so many minutes before the end. */
+static gboolean
+move_instant (const GMatchInfo *match,
+              GString          *out,
+              gpointer          data)
+{
+  const Sample *self = data;
+  g_autofree char *minutes = g_match_info_fetch (match, 1);
+
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, told_instant (self, minutes) / MOKED_SECOND);
+
+  return FALSE;
+}
+
+static gboolean
+write_events (Sample  *self,
+              GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, EVENTS_NAME, NULL);
+  g_autoptr(GBytes) bytes = lookup (EVENTS_NAME, error);
+  g_autoptr(GRegex) regex = NULL;
+  g_autofree char *moved = NULL;
+
+  if (!bytes)
+    return FALSE;
+
+  regex = g_regex_new ("\"@([0-9]+)\"", G_REGEX_OPTIMIZE, 0, error);
+  if (!regex)
+    return FALSE;
+  moved = g_regex_replace_eval (regex, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), 0, 0, move_instant, self,
+                                error);
+
+  return moved && g_file_set_contents (path, moved, -1, error);
 }
 
 static gboolean
@@ -232,24 +314,64 @@ is_whole (MokedImportReport  *report,
   return FALSE;
 }
 
+/* With the mapping that lies beside it. */
+static MokedMapping *
+load_mapping (const char  *name,
+              GError     **error)
+{
+  g_autoptr(GBytes) json = lookup (name, error);
+
+  return json ? moked_mapping_from_json (g_bytes_get_data (json, NULL), g_bytes_get_size (json), error) : NULL;
+}
+
+static gboolean
+import_customers (Sample  *self,
+                  GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, CUSTOMERS_NAME, NULL);
+  g_autoptr(MokedMapping) mapping = NULL;
+  g_autoptr(MokedImportReport) report = NULL;
+
+  mapping = load_mapping ("customers.json", error);
+  if (!mapping || !write_table (self, CUSTOMERS_NAME, error))
+    return FALSE;
+
+  report = moked_customers_import (self->store, path, mapping, self->progress, self->progress_data, self->cancellable,
+                                   error);
+
+  return is_whole (report, error);
+}
+
 static gboolean
 import_entries (Sample  *self,
                 GError **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, "entries.csv", NULL);
-  g_autoptr(GBytes) json = NULL;
+  g_autofree char *path = g_build_filename (self->folder, ENTRIES_NAME, NULL);
   g_autoptr(MokedMapping) mapping = NULL;
   g_autoptr(MokedImportReport) report = NULL;
 
-  json = g_resources_lookup_data (RESOURCE_PATH "entries.json", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  if (!json)
-    return FALSE;
-  mapping = moked_mapping_from_json (g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
-  if (!mapping)
+  mapping = load_mapping ("entries.json", error);
+  if (!mapping || !write_table (self, ENTRIES_NAME, error))
     return FALSE;
 
   report = moked_entries_import (self->store, path, mapping, self->progress, self->progress_data, self->cancellable,
                                  error);
+
+  return is_whole (report, error);
+}
+
+static gboolean
+import_events (Sample  *self,
+               GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, EVENTS_NAME, NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr(MokedImportReport) report = NULL;
+
+  if (!write_events (self, error))
+    return FALSE;
+
+  report = moked_told_import (self->store, paths, self->progress, self->progress_data, self->cancellable, error);
 
   return is_whole (report, error);
 }
@@ -273,27 +395,42 @@ import_recording (Sample  *self,
 }
 
 static gboolean
+do_as_staff (Sample          *self,
+             MokedWriteFunc   func,
+             GError         **error)
+{
+  MokedSampleTimes times = { self->end, self->noon };
+
+  return moked_store_write (self->store, &system_actor, func, &times, self->cancellable, error);
+}
+
+static gboolean
 fill (Sample  *self,
       GError **error)
 {
   return write_recording (self, error) && write_defaults (self, error) &&
-         write_entries (self, error) && import_entries (self, error) && import_recording (self, error);
+         do_as_staff (self, moked_sample_staff_prepare, error) && import_customers (self, error) &&
+         import_entries (self, error) && do_as_staff (self, moked_sample_staff_send, error) && import_events (self, error) &&
+         import_recording (self, error) && do_as_staff (self, moked_sample_staff_act, error);
+}
+
+static void
+remove_file (const char *folder,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_unlink (path);
 }
 
 static void
 remove_folder (const char *folder)
 {
   for (guint i = 0; i < G_N_ELEMENTS (recording_names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, recording_names[i], NULL);
-
-      g_unlink (path);
-    }
-  {
-    g_autofree char *path = g_build_filename (folder, "entries.csv", NULL);
-
-    g_unlink (path);
-  }
+    remove_file (folder, recording_names[i]);
+  remove_file (folder, CUSTOMERS_NAME);
+  remove_file (folder, ENTRIES_NAME);
+  remove_file (folder, EVENTS_NAME);
   g_rmdir (folder);
 }
 
@@ -378,6 +515,20 @@ put_in_place (const char  *new_path,
   return FALSE;
 }
 
+static gint64
+find_noon (gint64     instant,
+           GTimeZone *zone)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (instant / MOKED_SECOND);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr(GDateTime) noon = NULL;
+
+  noon = g_date_time_new (zone, g_date_time_get_year (local), g_date_time_get_month (local),
+                          g_date_time_get_day_of_month (local), 12, 0, 0);
+
+  return g_date_time_to_unix (noon) * MOKED_SECOND;
+}
+
 gboolean
 moked_sample_make (const char               *path,
                    MokedClock               *clock,
@@ -416,6 +567,7 @@ moked_sample_make (const char               *path,
   self.zone = zone;
   self.folder = folder;
   self.end = moked_clock_now (clock) / MOKED_SECOND * MOKED_SECOND - QUIET;
+  self.noon = find_noon (self.end, zone);
   is_made = store && fill (&self, error);
 
   if (store)
