@@ -224,3 +224,26 @@ moked_tone_css_class (MokedTone tone)
 
   return classes[tone];
 }
+
+MokedTone
+moked_tone_of_status (const char *tone)
+{
+  static const struct
+  {
+    const char *name;
+    MokedTone   tone;
+  } tones[] = {
+    { "blue", MOKED_TONE_PROGRESS },
+    { "green", MOKED_TONE_COMPLETED },
+    { "yellow", MOKED_TONE_PENDING },
+    { "orange", MOKED_TONE_BUSY },
+    { "red", MOKED_TONE_OVERDUE },
+    { "purple", MOKED_TONE_OUT_OF_HOURS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    if (g_str_equal (tones[i].name, tone))
+      return tones[i].tone;
+
+  return MOKED_TONE_NEUTRAL;
+}

@@ -54,5 +54,7 @@ void        moked_palette_paint_icon (MokedPalette  *self,
                                       const GdkRGBA *color);
 /* The css class of a badge or dot of this tone. */
 const char *moked_tone_css_class     (MokedTone tone);
+/* "blue", "red": the tone of a customer status. */
+MokedTone   moked_tone_of_status     (const char *tone);
 
 G_END_DECLS

@@ -12,17 +12,34 @@
 
 #include <glib/gi18n.h>
 
+#include "app/customer/moked-entry-close-dialog.h"
+#include "app/customer/moked-erase-dialog.h"
+#include "app/customer/moked-interest-dialog.h"
+#include "app/customer/moked-item-dialog.h"
+#include "app/customer/moked-note-dialog.h"
+#include "app/customer/moked-part-dialog.h"
+#include "app/customer/moked-queue-dialog.h"
 #include "app/customer/moked-reminder-dialog.h"
+#include "app/customer/moked-state-dialog.h"
+#include "app/customer/moked-status-dialog.h"
+#include "app/customer/moked-unite-dialog.h"
 
 /* In the order of the row and of the menu. (S31) */
 static const MokedCustomerAction actions[] = {
-  { "customer.note", N_("_Note"), N_("Write a Note"), "moked-note-symbolic", NULL },
+  { "customer.note", N_("_Note"), N_("Write a Note"), "moked-note-symbolic", moked_note_dialog_present },
   { "customer.tag", N_("_Tag"), N_("Add or Remove Tags and Lists"), "moked-tag-symbolic", moked_customer_window_add_label },
   { "customer.reminder", N_("_Reminder"), N_("Set a Reminder"), "alarm-symbolic",
     moked_reminder_dialog_present_for },
   { "customer.message", N_("_Message"), N_("Send a Message"), "mail-message-new-symbolic", NULL },
-  { "customer.set-status", N_("_Status"), N_("Change the Customer’s Status"), "user-info-symbolic", NULL },
+  { "customer.set-status", N_("_Status"), N_("Change the Customer’s Status"), "user-info-symbolic", moked_status_dialog_present },
+  { "customer.add-item", N_("Add a _Task…"), NULL, NULL, moked_item_dialog_present },
+  { "customer.put-into-queue", N_("Put into a _Queue…"), NULL, NULL, moked_queue_dialog_present },
+  { "customer.set-interest", N_("_Interest…"), NULL, NULL, moked_interest_dialog_present },
+  { "customer.set-state", N_("Active, _Dormant or Recycle Bin…"), NULL, NULL, moked_state_dialog_present },
   { "customer.rename", N_("Change the _Name"), NULL, NULL, moked_customer_window_rename },
+  { "customer.unite", N_("_Unite with Another Customer…"), NULL, NULL, moked_unite_dialog_present },
+  { "customer.take-apart", N_("Take A_part…"), NULL, NULL, moked_part_dialog_present, moked_part_dialog_is_possible },
+  { "customer.erase", N_("_Erase for Ever…"), NULL, NULL, moked_erase_dialog_present },
 };
 
 const MokedCustomerAction *
@@ -49,6 +66,8 @@ moked_customer_actions_install (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (actions[i].activate)
       gtk_widget_class_install_action (widget_class, actions[i].name, NULL, activate);
+
+  moked_entry_close_install (widget_class);
 }
 
 void
@@ -59,7 +78,8 @@ moked_customer_actions_enable (MokedCustomerWindow *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (actions[i].activate)
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, is_enabled);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
+                                     is_enabled && (!actions[i].is_possible || actions[i].is_possible (self)));
 }
 
 static GtkWidget *

@@ -17,6 +17,7 @@ typedef struct
   const char *hint;      /* of the button: what it does; not translated yet */
   const char *icon_name; /* of the button; NULL: it stands in the menu */
   void      (*activate) (MokedCustomerWindow *self); /* NULL: neither action nor button is there */
+  gboolean  (*is_possible) (MokedCustomerWindow *self); /* NULL: always */
 } MokedCustomerAction;
 
 const MokedCustomerAction *moked_customer_actions_get       (guint *n_actions);

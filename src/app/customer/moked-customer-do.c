@@ -20,22 +20,38 @@
 /* Long enough to read it, see what was wrong, and get there. */
 #define UNDO_SECONDS 10
 
+/* Refcounted, on the main thread: the toast keeps what the way back needs. */
 typedef struct
 {
+  gatomicrefcount   ref_count;
   GWeakRef          widget;
   MokedSession     *session;
   MokedDoFlags      flags;
   char             *said;
   MokedActFunc      func;
+  MokedUndoFunc     undo; /* NULL: moked_customer_undo () */
   gpointer          data;
   GDestroyNotify    destroy;
   MokedActDoneFunc  done;
   gint64            seq;
 } Doing;
 
-static void
-doing_free (Doing *doing)
+static Doing *
+doing_ref (Doing *doing)
 {
+  g_atomic_ref_count_inc (&doing->ref_count);
+
+  return doing;
+}
+
+static void
+doing_unref (gpointer data)
+{
+  Doing *doing = data;
+
+  if (!g_atomic_ref_count_dec (&doing->ref_count))
+    return;
+
   g_weak_ref_clear (&doing->widget);
   if (doing->destroy)
     doing->destroy (doing->data);
@@ -93,14 +109,16 @@ undo (MokedWriter  *writer,
       gpointer      data,
       GError      **error)
 {
-  return moked_customer_undo (writer, *(gint64 *) data, error);
+  const Doing *doing = data;
+
+  return doing->undo ? doing->undo (writer, doing->seq, doing->data, error)
+                     : moked_customer_undo (writer, doing->seq, error);
 }
 
 typedef struct
 {
-  GtkWidget    *overlay; /* the toast lives in it */
-  MokedSession *session;
-  gint64        seq;
+  GtkWidget *overlay; /* the toast lives in it */
+  Doing     *doing;
 } Undoing;
 
 static void
@@ -109,7 +127,7 @@ undoing_free (gpointer  data,
 {
   Undoing *undoing = data;
 
-  g_object_unref (undoing->session);
+  doing_unref (undoing->doing);
   g_free (undoing);
 }
 
@@ -117,8 +135,11 @@ static void
 undo_cb (AdwToast *toast,
          Undoing  *undoing)
 {
-  moked_customer_do (undoing->overlay, undoing->session, MOKED_DO_DEFAULT, _("Undone"), undo,
-                     g_memdup2 (&undoing->seq, sizeof undoing->seq), g_free, NULL);
+  Doing *doing = undoing->doing;
+
+  /* What has a way back of its own is not done again by it. */
+  moked_customer_do (undoing->overlay, doing->session, doing->undo ? MOKED_DO_NO_UNDO : MOKED_DO_DEFAULT, _("Undone"),
+                     undo, doing_ref (doing), doing_unref, NULL);
 }
 
 static void
@@ -140,8 +161,7 @@ say (GtkWidget *widget,
 
       adw_toast_set_timeout (toast, UNDO_SECONDS);
       undoing->overlay = GTK_WIDGET (overlay);
-      undoing->session = g_object_ref (doing->session);
-      undoing->seq = doing->seq;
+      undoing->doing = doing_ref (doing);
       adw_toast_set_button_label (toast, _("_Undo"));
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undoing, undoing_free, 0);
     }
@@ -175,7 +195,39 @@ done_cb (GObject      *object,
         say_problem (widget, error);
     }
 
-  doing_free (doing);
+  doing_unref (doing);
+}
+
+void
+moked_customer_do_and_undo (GtkWidget        *widget,
+                            MokedSession     *session,
+                            MokedDoFlags      flags,
+                            const char       *said,
+                            MokedActFunc      func,
+                            MokedUndoFunc     undo_func,
+                            gpointer          data,
+                            GDestroyNotify    destroy,
+                            MokedActDoneFunc  done)
+{
+  Doing *doing;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (MOKED_IS_SESSION (session));
+  g_return_if_fail (func != NULL);
+
+  doing = g_new0 (Doing, 1);
+  g_atomic_ref_count_init (&doing->ref_count);
+  g_weak_ref_init (&doing->widget, widget);
+  doing->session = g_object_ref (session);
+  doing->flags = flags;
+  doing->said = g_strdup (said);
+  doing->func = func;
+  doing->undo = undo_func;
+  doing->data = data;
+  doing->destroy = destroy;
+  doing->done = done;
+  moked_store_write_async (moked_session_get_store (session), moked_session_get_actor (session), run, doing, NULL,
+                           NULL, done_cb, doing);
 }
 
 void
@@ -188,21 +240,5 @@ moked_customer_do (GtkWidget        *widget,
                    GDestroyNotify    destroy,
                    MokedActDoneFunc  done)
 {
-  Doing *doing;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (MOKED_IS_SESSION (session));
-  g_return_if_fail (func != NULL);
-
-  doing = g_new0 (Doing, 1);
-  g_weak_ref_init (&doing->widget, widget);
-  doing->session = g_object_ref (session);
-  doing->flags = flags;
-  doing->said = g_strdup (said);
-  doing->func = func;
-  doing->data = data;
-  doing->destroy = destroy;
-  doing->done = done;
-  moked_store_write_async (moked_session_get_store (session), moked_session_get_actor (session), run, doing, NULL,
-                           NULL, done_cb, doing);
+  moked_customer_do_and_undo (widget, session, flags, said, func, NULL, data, destroy, done);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* On the writer: as those of core/customers/moked-customer-act.h. The event's seq; 0: nothing to do; -1: @error. */
 typedef gint64 (*MokedActFunc)     (MokedWriter *writer, gpointer data, GError **error);
+/* On the writer: the way back from @seq; @data is what was given to do it. As moked_customer_undo (). */
+typedef gint64 (*MokedUndoFunc)    (MokedWriter *writer, gint64 seq, gpointer data, GError **error);
 /* On the main thread, if @widget is still there. @error NULL: it was done. @data is what was given. */
 typedef void   (*MokedActDoneFunc) (GtkWidget *widget, gpointer data, const GError *error);
 
@@ -33,5 +35,15 @@ void moked_customer_do (GtkWidget        *widget,
                         gpointer          data,
                         GDestroyNotify    destroy,
                         MokedActDoneFunc  done);
+/* The same, with a way back of its own; @undo NULL: moked_customer_undo (). */
+void moked_customer_do_and_undo (GtkWidget        *widget,
+                                 MokedSession     *session,
+                                 MokedDoFlags      flags,
+                                 const char       *said,
+                                 MokedActFunc      func,
+                                 MokedUndoFunc     undo,
+                                 gpointer          data,
+                                 GDestroyNotify    destroy,
+                                 MokedActDoneFunc  done);
 
 G_END_DECLS

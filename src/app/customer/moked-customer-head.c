@@ -299,29 +299,6 @@ add_badge (GArray     *badges,
   g_array_append_val (badges, badge);
 }
 
-static MokedTone
-tone_of_status (const char *tone)
-{
-  static const struct
-  {
-    const char *name;
-    MokedTone   tone;
-  } tones[] = {
-    { "blue", MOKED_TONE_PROGRESS },
-    { "green", MOKED_TONE_COMPLETED },
-    { "yellow", MOKED_TONE_PENDING },
-    { "orange", MOKED_TONE_BUSY },
-    { "red", MOKED_TONE_OVERDUE },
-    { "purple", MOKED_TONE_OUT_OF_HOURS },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
-    if (g_str_equal (tones[i].name, tone))
-      return tones[i].tone;
-
-  return MOKED_TONE_NEUTRAL;
-}
-
 /* A channel is told once, by the newest that is known of it. (S26) */
 static void
 add_blocks (MokedCustomerHead *self,
@@ -358,7 +335,7 @@ make_badges (MokedCustomerHead *self)
   if (overdue)
     add_badge (badges, MOKED_TONE_OVERDUE, "alarm-symbolic", overdue);
   if (*customer->status_name)
-    add_badge (badges, tone_of_status (self->card->status_tone), NULL, customer->status_name);
+    add_badge (badges, moked_tone_of_status (self->card->status_tone), NULL, customer->status_name);
   if (!g_str_equal (customer->customer_state, "active"))
     add_badge (badges, MOKED_TONE_CANCELLED, NULL, moked_words_customer_state (customer->customer_state));
   add_blocks (self, badges);

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "app/customer/moked-customer-do.h"
+#include "app/customer/moked-entry-close-dialog.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/customers/moked-manual-item.h"
 #include "core/customers/moked-reminder.h"
@@ -197,6 +198,22 @@ make_check (MokedOpenList *self,
   return check;
 }
 
+/* What can be done about an open entry. */
+static GtkWidget *
+make_menu (const Line *line)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr(GMenuModel) menu = moked_entry_close_new_menu (line->id);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_set_tooltip_text (button, _("Complete or Cancel"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
 static GtkWidget *
 make_row (MokedOpenList *self,
           const Line    *line)
@@ -232,6 +249,7 @@ make_row (MokedOpenList *self,
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_widget_set_tooltip_text (row, _("Show in the Timeline"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (line));
       g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&line->id, sizeof line->id), g_free);
     }
 

@@ -255,6 +255,7 @@ moked_application_startup (GApplication *application)
   moked_import_actions_add (GTK_APPLICATION (application));
   moked_reminder_actions_add (MOKED_APPLICATION (application));
   moked_keys_install (GTK_APPLICATION (application));
+  moked_keys_watch (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (MOKED_APP_ID);
 }
 

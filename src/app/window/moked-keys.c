@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/moked-window.h"
+
 static const MokedKey keys[] = {
   { "win.search", { "<Control>f" }, N_("Find"), N_("Search") },
   { NULL, { "slash" }, N_("Find"), N_("Search") },
@@ -33,7 +35,16 @@ static const MokedKey keys[] = {
   { "win.copy-id", { "<Control>c" }, N_("The Selected Row"), N_("Copy the ID") },
   { "win.show-pane", { "F9" }, N_("The Selected Row"), N_("Show or hide the entry") },
   { "customer.reminder", { "<Control><Shift>r" }, N_("A Customer’s Window"), N_("Set a reminder") },
+  { "customer.note", { "<Control>n" }, N_("A Customer’s Window"), N_("Write a note") },
+  { "customer.set-status", { "<Control>s" }, N_("A Customer’s Window"), N_("Change the status") },
+  { "customer.add-item", { "<Control>i" }, N_("A Customer’s Window"), N_("Add a task") },
+  { "customer.put-into-queue", { "<Control>u" }, N_("A Customer’s Window"), N_("Put into a queue") },
+  { "customer.set-interest", { "<Control><Shift>i" }, N_("A Customer’s Window"), N_("Set the interest") },
+  { "customer.set-state", { "<Control>d" }, N_("A Customer’s Window"), N_("Active, dormant or recycle bin") },
   { "customer.rename", { "F2" }, N_("A Customer’s Window"), N_("Change the name") },
+  { "customer.unite", { "<Control>j" }, N_("A Customer’s Window"), N_("Unite with another customer") },
+  { "customer.take-apart", { "<Control><Shift>j" }, N_("A Customer’s Window"), N_("Take apart") },
+  { "customer.erase", { "<Control><Shift>Delete" }, N_("A Customer’s Window"), N_("Erase the person for ever") },
   { "customer.tag", { "<Control>t" }, N_("A Customer’s Window"), N_("Add a tag or list") },
   { "win.back", { "Escape" }, N_("General"), N_("Back") },
   { "win.reminders", { "<Control>b" }, N_("General"), N_("Reminders") },
@@ -155,4 +166,36 @@ moked_keys_press (GtkWindow             *window,
   actions = gtk_application_get_actions_for_accel (gtk_window_get_application (window), accel);
 
   return actions && actions[0] && activate (window, actions[0]);
+}
+
+static gboolean
+key_pressed_cb (GtkWindow             *window,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  return moked_keys_press (window, controller, keyval, keycode, state);
+}
+
+static void
+window_added_cb (GtkApplication *application,
+                 GtkWindow      *window)
+{
+  GtkEventController *controller;
+
+  if (MOKED_IS_WINDOW (window))
+    return;
+
+  controller = gtk_event_controller_key_new ();
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (key_pressed_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+}
+
+void
+moked_keys_watch (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
 }

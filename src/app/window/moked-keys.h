@@ -27,5 +27,7 @@ gboolean        moked_keys_press      (GtkWindow             *window,
                                        guint                  keyval,
                                        guint                  keycode,
                                        GdkModifierType        state);
+/* Does the same for all windows of the application that have no keys of their own. */
+void            moked_keys_watch      (GtkApplication *application);
 
 G_END_DECLS

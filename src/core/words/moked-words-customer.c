@@ -14,6 +14,8 @@
 #include <stdio.h>
 
 #include "core/customers/moked-customer-error.h"
+#include "core/customers/moked-customer-merge.h"
+#include "core/queues/moked-entry-opened.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words-timeline.h"
 #include "core/words/moked-words.h"
@@ -170,9 +172,49 @@ moked_words_own_value (MokedOwnFieldType  field_type,
   return g_strdup (value);
 }
 
+static const char *
+merge_error (int code)
+{
+  switch ((MokedMergeError) code)
+    {
+    case MOKED_MERGE_ERROR_SAME:
+      return _("they are one already");
+    case MOKED_MERGE_ERROR_NOT_MERGED:
+      return _("there is nothing to take apart");
+    case MOKED_MERGE_ERROR_ERASED:
+      return _("this person was erased: nothing is written about them any more");
+    case MOKED_MERGE_ERROR_UNKNOWN:
+    default:
+      return _("it is not there any more");
+    }
+}
+
+static const char *
+entry_act_error (int code)
+{
+  switch ((MokedEntryActError) code)
+    {
+    case MOKED_ENTRY_ACT_ERROR_INACTIVE:
+      return _("it is not in use any more");
+    case MOKED_ENTRY_ACT_ERROR_NO_REASON:
+      return _("why has to be said");
+    case MOKED_ENTRY_ACT_ERROR_CLOSED:
+      return _("the entry is closed already");
+    case MOKED_ENTRY_ACT_ERROR_NOT_HAND:
+      return _("this cannot be undone");
+    case MOKED_ENTRY_ACT_ERROR_NOT_FOUND:
+    default:
+      return _("it is not there any more");
+    }
+}
+
 const char *
 moked_words_customer_error (const GError *error)
 {
+  if (error && error->domain == MOKED_MERGE_ERROR)
+    return merge_error (error->code);
+  if (error && error->domain == MOKED_ENTRY_ACT_ERROR)
+    return entry_act_error (error->code);
   if (!error || error->domain != MOKED_CUSTOMER_ERROR)
     return NULL;
 
