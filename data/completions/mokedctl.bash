@@ -60,18 +60,23 @@ _mokedctl ()
     'label ') mapfile -t COMPREPLY < <(compgen -W 'list' -- "$cur"); return ;;
     'template ') mapfile -t COMPREPLY < <(compgen -W 'list show save' -- "$cur"); return ;;
     'unmatched ') mapfile -t COMPREPLY < <(compgen -W 'list assign release' -- "$cur"); return ;;
-    'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set' -- "$cur"); return ;;
+    'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set add open' -- "$cur"); return ;;
     'import pbx') options="$options --exchange" ;;
     'import entries' | 'import customers') options="$options --mapping" ;;
     'exchange add') options="$options $profile" ;;
     'exchange set') options="$options $profile --judge-again" ;;
     'exchange show' | 'queue list' | 'entry '* | 'verify '*) options="$options --format" ;;
+    'queue add') options="$options --type --due" ;;
+    'queue open') options="$options --customer --reason" ;;
     'queue set') options="$options --name --due --busy --at-risk" ;;
     'history '*) options="$options $filters $page" ;;
     'export '*) options="$options $filters" ;;
     'calls '*) options="$options --search --direction --disposition --certainty --exchange --queue --customer --import --started --sort $page" ;;
     'customer set') options="$options $acts --name --add-phone --add-email --note --item --due" ;;
     'customer add') options="$options --add-phone --add-email" ;;
+    'customer merge' | 'customer unmerge') ;;
+    'customer duplicates') options="$options --format" ;;
+    'customer erase') options="$options --reason" ;;
     'customer undo') options="$options --whole" ;;
     'customer bulk') options="$options $acts --ids-from --search --dry-run" ;;
     'reminder list') options="$options --due --customer --format" ;;
@@ -99,7 +104,7 @@ _mokedctl ()
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
   else
     case "$command $sub" in
-      'customer ') mapfile -t COMPREPLY < <(compgen -W 'set add undo bulk' -- "$cur") ;;
+      'customer ') mapfile -t COMPREPLY < <(compgen -W 'set add undo bulk merge unmerge duplicates erase' -- "$cur") ;;
       'import '* | 'export '* | 'sample '*) _filedir ;;
     esac
   fi

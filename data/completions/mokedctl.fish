@@ -42,7 +42,7 @@ for option in time-zone region inbound-context inbound-endpoint closed-context u
   complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -l $option -x
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -l judge-again
-complete -c mokedctl -n '__fish_seen_subcommand_from queue' -a 'list set'
+complete -c mokedctl -n '__fish_seen_subcommand_from queue' -a 'list set add open'
 for option in name due busy at-risk
   complete -c mokedctl -n '__fish_seen_subcommand_from queue' -l $option -x
 end
@@ -67,7 +67,7 @@ for option in actor entry from to search limit
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template unmatched reminder item exchange queue verify status field label' -l format -x -a 'table json'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline dossier' -l phone -x
-complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk'
+complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk merge unmerge duplicates erase'
 for option in tag untag list unlist folder status revisit lead-source lead-at region responsible organisation field name add-phone add-email note item due search
   complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l $option -x
 end
@@ -75,6 +75,8 @@ complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l interest -x -a
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l state -x -a 'active dormant recycle_bin'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l ids-from -r -F
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l dry-run
+complete -c mokedctl -n '__fish_seen_subcommand_from customer queue' -l reason -x
+complete -c mokedctl -n '__fish_seen_subcommand_from queue' -l type -x -a 'LIST STATUS TAG FOLDER NEW_LEAD OTHER'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -l whole
 complete -c mokedctl -n '__fish_seen_subcommand_from reminder' -a 'list set snooze dismiss'
 for option in customer item entry at

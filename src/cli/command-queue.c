@@ -1,4 +1,4 @@
-/* command-queue.c: mokedctl queue list, queue set
+/* command-queue.c: mokedctl queue list, queue add, queue set
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/moked-cli-act.h"
 #include "cli/moked-cli-json.h"
 #include "cli/moked-cli-queues.h"
 #include "cli/moked-cli-table.h"
@@ -95,6 +96,90 @@ moked_command_queue_list (MokedCli   *cli,
 
   for (guint i = 0; is_json && i < queues->len; i++)
     print_json (g_ptr_array_index (queues, i));
+
+  return MOKED_EXIT_DONE;
+}
+
+/* --- add -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64          project_id;
+  const char     *name;
+  MokedEntryType  entry_type;
+  gint64          due_seconds; /* 0: as other queues at first */
+  gint64          id;
+} NewQueue;
+
+static gboolean
+add (MokedWriter   *writer,
+     gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  NewQueue *queue = data;
+
+  queue->id = moked_queue_add (writer, queue->project_id, queue->name, queue->entry_type, queue->due_seconds, error);
+
+  return queue->id != 0;
+}
+
+/* What the two queues of missed calls stand for is theirs alone. */
+static gboolean
+read_type (MokedCli       *cli,
+           const char     *code,
+           MokedEntryType *entry_type,
+           MokedExit      *status)
+{
+  g_autofree char *upper = code ? g_ascii_strup (code, -1) : NULL;
+
+  *entry_type = MOKED_ENTRY_TYPE_OTHER;
+  if (!upper)
+    return TRUE;
+
+  if (moked_entry_type_from_code (upper, entry_type) && *entry_type != MOKED_ENTRY_TYPE_MISSED_IN &&
+      *entry_type != MOKED_ENTRY_TYPE_MISSED_OUT)
+    return TRUE;
+
+  *status = moked_cli_usage (cli, "%s", _("a type is LIST, STATUS, TAG, FOLDER, NEW_LEAD or OTHER"));
+  return FALSE;
+}
+
+MokedExit
+moked_command_queue_add (MokedCli   *cli,
+                         char     ***argv)
+{
+  g_autofree char *type = NULL;
+  int due_minutes = 0;
+  const GOptionEntry entries[] = {
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_("Why customers come into it; OTHER where this is not said"), N_("TYPE") },
+    { "due", 0, 0, G_OPTION_ARG_INT, &due_minutes, N_("Entries are due so long after their trigger"), N_("MINUTES") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(GError) error = NULL;
+  MokedExit status = MOKED_EXIT_DONE;
+  NewQueue queue = { 0 };
+  MokedActor actor;
+
+  if (!moked_cli_parse (cli, entries, argv, 1, 1, &status) || !read_type (cli, type, &queue.entry_type, &status))
+    return status;
+
+  if (due_minutes < 0)
+    return moked_cli_usage (cli, "%s", _("times are whole minutes from 1 on, a share is 0 to 100"));
+
+  if (!moked_cli_open (cli, TRUE))
+    return MOKED_EXIT_STORE;
+
+  if (!moked_cli_be_person (cli, &actor, &status))
+    return status;
+
+  queue.project_id = cli->project->id;
+  queue.name = (*argv)[1];
+  queue.due_seconds = (gint64) due_minutes * 60;
+  if (!moked_store_write (cli->store, &actor, add, &queue, cli->cancellable, &error))
+    return moked_cli_refused (cli, error);
+
+  g_print ("%" G_GINT64_FORMAT "\n", queue.id);
 
   return MOKED_EXIT_DONE;
 }

@@ -262,7 +262,7 @@ moked_cli_refused (MokedCli     *cli,
 {
   const char *words = moked_words_customer_error (error);
 
-  if (error->domain != MOKED_CUSTOMER_ERROR)
+  if (!words && error->domain != MOKED_CUSTOMER_ERROR)
     return moked_cli_failed (cli, error);
 
   /* on the command line nothing was shown before that could have gone meanwhile */

@@ -10,6 +10,7 @@
 
 #include "core/queues/moked-queue.h"
 
+#include "core/customers/moked-customer-error.h"
 #include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
 #include "core/projects/moked-project.h"
@@ -164,18 +165,19 @@ append_event (MokedWriter           *writer,
 }
 
 static gint64
-add_queue (MokedWriter     *writer,
-           gint64           project_id,
-           const char      *code,
-           const char      *name,
-           MokedEntryType   entry_type,
-           GError         **error)
+add_queue (MokedWriter           *writer,
+           gint64                 project_id,
+           const char            *code,
+           const char            *name,
+           MokedEntryType         entry_type,
+           const MokedDuePolicy  *policy,
+           GError               **error)
 {
   gint64 id = insert_queue (writer, project_id, code, name, entry_type, error);
 
   if (id == 0 ||
-      !insert_policy (writer, id, &default_policy, error) ||
-      !append_event (writer, MOKED_EVENT_QUEUE_CREATED, id, name, &default_policy, error))
+      !insert_policy (writer, id, policy, error) ||
+      !append_event (writer, MOKED_EVENT_QUEUE_CREATED, id, name, policy, error))
     return 0;
 
   return id;
@@ -199,7 +201,7 @@ ensure_queue (MokedWriter     *writer,
   if (!moked_stmt_take_int (stmt, 0, &id, error))
     return FALSE;
 
-  return id != 0 || add_queue (writer, project_id, code, name, entry_type, error) != 0;
+  return id != 0 || add_queue (writer, project_id, code, name, entry_type, &default_policy, error) != 0;
 }
 
 gboolean
@@ -225,6 +227,59 @@ moked_queue_ensure_defaults (MokedWriter  *writer,
                        MOKED_ENTRY_TYPE_MISSED_OUT, error);
 }
 
+static gboolean
+find_by_name (MokedWriter  *writer,
+              gint64        project_id,
+              const char   *name,
+              gint64       *id,
+              GError      **error)
+{
+  MokedStmt *stmt;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "SELECT id FROM queue WHERE project_id = $1 AND name = $2", error);
+  if (stmt == NULL)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, project_id);
+  moked_stmt_bind_text (stmt, 2, name);
+
+  return moked_stmt_take_int (stmt, 0, id, error);
+}
+
+gint64
+moked_queue_add (MokedWriter     *writer,
+                 gint64           project_id,
+                 const char      *name,
+                 MokedEntryType   entry_type,
+                 gint64           due_seconds,
+                 GError         **error)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (name));
+  MokedDuePolicy policy = default_policy;
+  gint64 id;
+
+  g_return_val_if_fail (writer != NULL, 0);
+  g_return_val_if_fail (due_seconds >= 0, 0);
+
+  if (plain[0] != '\0' && !find_by_name (writer, project_id, plain, &id, error))
+    return 0;
+  if (plain[0] == '\0' || id != 0)
+    {
+      g_set_error (error, MOKED_CUSTOMER_ERROR,
+                   plain[0] == '\0' ? MOKED_CUSTOMER_ERROR_EMPTY : MOKED_CUSTOMER_ERROR_NAME_TAKEN,
+                   "a queue cannot be called “%s”", plain);
+      return 0;
+    }
+
+  if (due_seconds != 0)
+    {
+      policy.due_seconds = due_seconds;
+      policy.busy_seconds = MIN (policy.busy_seconds, due_seconds);
+    }
+
+  return add_queue (writer, project_id, NULL, plain, entry_type, &policy, error);
+}
+
 gint64
 moked_queue_meet (MokedWriter     *writer,
                   gint64           project_id,
@@ -232,22 +287,15 @@ moked_queue_meet (MokedWriter     *writer,
                   MokedEntryType   entry_type,
                   GError         **error)
 {
-  MokedStmt *stmt;
   gint64 id;
 
   g_return_val_if_fail (writer != NULL, 0);
   g_return_val_if_fail (name != NULL, 0);
 
-  stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT id FROM queue WHERE project_id = $1 AND name = $2", error);
-  if (stmt == NULL)
-    return 0;
-  moked_stmt_bind_int (stmt, 1, project_id);
-  moked_stmt_bind_text (stmt, 2, name);
-  if (!moked_stmt_take_int (stmt, 0, &id, error))
+  if (!find_by_name (writer, project_id, name, &id, error))
     return 0;
 
-  return id != 0 ? id : add_queue (writer, project_id, NULL, name, entry_type, error);
+  return id != 0 ? id : add_queue (writer, project_id, NULL, name, entry_type, &default_policy, error);
 }
 
 gboolean

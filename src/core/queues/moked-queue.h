@@ -42,6 +42,9 @@ GPtrArray  *moked_queue_list        (MokedReader *reader, GError **error) G_GNUC
 gboolean    moked_queue_ensure_defaults (MokedWriter *writer, const char *project_name, const char *time_zone,
                                          const char *region, const char *missed_in_name, const char *missed_out_name,
                                          GError **error);
+/* Another queue; @due_seconds 0: as the first two. 0: @error, MOKED_CUSTOMER_ERROR_EMPTY or _NAME_TAKEN. */
+gint64      moked_queue_add         (MokedWriter *writer, gint64 project_id, const char *name, MokedEntryType entry_type,
+                                     gint64 due_seconds, GError **error);
 gint64      moked_queue_meet        (MokedWriter *writer, gint64 project_id, const char *name, MokedEntryType entry_type,
                                      GError **error);
 gboolean    moked_queue_rename      (MokedWriter *writer, gint64 queue_id, const char *name, GError **error);
