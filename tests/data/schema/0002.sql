@@ -398,7 +398,7 @@ CREATE TABLE template_version (
 INSERT INTO event VALUES (1, 12, 1795348800000000, 1, 0, 0, 0, NULL, NULL, NULL, '{}', NULL, X'0000000000000000000000000000000000000000000000000000000000000000', X'2AAB6181D680CF56F83CA4FBF90B72CB013462FD118B81D04A54C35951E99E0A');
 INSERT INTO project VALUES (1, 'מוקד', 'Asia/Jerusalem', 'IL', 1);
 INSERT INTO schema_migration VALUES (1, '0001-house', '971fca34ba9dfd856a6d3acf48be17d707ecc2c816443ddf2c65dcbed8b246b8', 1795348800000000);
-INSERT INTO schema_migration VALUES (2, '0002-customer', 'af05d5833d9cf245b9af09d621f17ec0e0d76bd0b2f8ef675ceebeab3bfc3483', 1795348800000000);
+INSERT INTO schema_migration VALUES (2, '0002-customer', '44c30023dfea0363c649835d412f3472b23d570d694e828f14b86ae62cc2ba9c', 1795348800000000);
 CREATE INDEX call_alias_by_call ON call_alias (call_id);
 CREATE INDEX call_by_customer ON call (customer_id, started_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX call_by_time ON call (exchange_id, started_at);
