@@ -108,7 +108,7 @@ def make_customers():
     yahav.update(way="call", source="שיחה נכנסת", tags="מעדיף הודעות", folder="חובות פתוחים", customer_status=3, interest="later",
                  responsible="נועם ברק", city="נתניה", region="שרון", balance='450 ש"ח', days=10, agrees="כן")
     rows["L2085"].update(customer_status=2, tags="שעות ערב בלבד", lists="עלון חודשי", interest="casual")
-    for ident, firm in ("L2015", FIRMS[1]), ("L2147", FIRMS[0]), ("L2013", FIRMS[1]), ("L2075", FIRMS[2]), ("L2109", FIRMS[3]):
+    for ident, firm in ("L2015", FIRMS[1]), ("L2147", FIRMS[0]), ("L2017", FIRMS[1]), ("L2075", FIRMS[2]), ("L2109", FIRMS[3]):
         if ident in rows:
             rows[ident].update(organisation=firm[0], activity=firm[1], director=firm[2], plan="עסקי", tags="לקוח עסקי,VIP")
 
@@ -228,6 +228,8 @@ def yoram():
     for age, text in [(busy + DAY, "יורם, המסלול המשפחתי פעיל. ברוכים הבאים!"), (MONTH + DAY, "תזכורת: מחר ערב לקוחות בגן."),
                       (9 * DAY, "יורם, החשבונית לחודש זה מחכה באזור האישי.")]:
         sms(age, phone, text, campaign="שירות")
+    own("sent", MONTH + 2 * HOUR, phone, source="whatsapp", message="whatsapp-1", channel="whatsapp",
+        text="יורם, מצורפת מפת ההגעה לערב הלקוחות. נתראה!", campaign="אירועי לקוחות")
     own("other", MONTH, phone, title="ביקור בסניף חיפה", text="הגיע לקבל כרטיסי חבר לכל המשפחה")
     sent = mail(5 * DAY, address, "הזמנה לסקר לקוחות", "שלוש שאלות, דקה אחת.", "סקר", 2)
     reply(4 * DAY, address, "יורם לרנר", sent, "הזמנה לסקר לקוחות", "מיליתי. כדאי להוסיף שעות בשישי.")

@@ -157,7 +157,7 @@ test_told (Fixture       *fixture,
     MokedEventKind kind;
     gint64         n;
   } kinds[] = {
-    { MOKED_EVENT_MESSAGE_SENT, 123 },
+    { MOKED_EVENT_MESSAGE_SENT, 125 },
     { MOKED_EVENT_MESSAGE_DELIVERED, 122 },
     { MOKED_EVENT_MESSAGE_OPENED, 97 },
     { MOKED_EVENT_MESSAGE_CLICKED, 26 },
@@ -232,6 +232,10 @@ test_carried (Fixture       *fixture,
                                               "JOIN customer b ON b.id = q.customer_id WHERE p.kind = q.kind "
                                               "AND b.merged_into IS NULL AND a.is_identified AND b.is_identified"), ==, 1);
   g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM customer WHERE customer_state = 'dormant'"), ==, 1);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (DISTINCT channel) FROM message"), ==, 4);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM contact_person"), ==, 1);
+  assert_some (store, "SELECT COUNT (*) FROM organisation o WHERE 2 = "
+                      "(SELECT COUNT (*) FROM customer WHERE organisation_id = o.id)", 1);
   moked_store_close (store);
 }
 

@@ -197,6 +197,23 @@ moked_sample_staff_send (MokedWriter   *writer,
   return act_as (writer, STAFF_NOAM, error) && moked_message_record (writer, &message, error) != 0;
 }
 
+/* Recorded, as letters are. */
+static gboolean
+write_letter (MokedWriter  *writer,
+              gint64        written_at,
+              GError      **error)
+{
+  MokedNewMessage letter = {
+    .channel = MOKED_CHANNEL_LETTER, .address = "רחוב הדקל 12, נתניה", .campaign = "גבייה", .subject = "הודעה על יתרה",
+    .body = "ליהב מלכה שלום רב,\n\nבחשבונך יתרה שטרם שולמה: [[יתרת תשלם]]. אפשר להסדיר אותה בטלפון או באזור האישי.\n\n"
+            "בכבוד רב,\nמחלקת הגבייה",
+    .fact = { .occurred_at = written_at },
+  };
+
+  return find_customer (writer, MOKED_SAMPLE_DEBTOR, &letter.customer_id, error) &&
+         act_as (writer, STAFF_NOAM, error) && moked_outbox_add (writer, &letter, error) != 0;
+}
+
 static gboolean
 write_notes (MokedWriter  *writer,
              GError      **error)
@@ -248,6 +265,45 @@ set_reminder (MokedWriter  *writer,
 }
 
 static gboolean
+add_contact_person (MokedWriter  *writer,
+                    GError      **error)
+{
+  MokedContactPerson person = {
+    .name = (char *) "מירב כרמל", .position = (char *) "מנהלת חשבונות",
+    .decision_area = (char *) "תשלומים והזמנות", .phone = (char *) "04-5550160",
+    .email = (char *) "merav@carmel-wood.example",
+  };
+  gint64 id;
+
+  return find_customer (writer, MOKED_SAMPLE_FIRM, &id, error) && act_as (writer, STAFF_SHIR, error) &&
+         moked_customer_save_contact_person (writer, id, &person, error) > 0;
+}
+
+static gboolean
+change_number (MokedWriter  *writer,
+               GError      **error)
+{
+  MokedStmt *stmt;
+  gint64 id, contact_point_id;
+  gboolean has_row;
+
+  if (!find_customer (writer, MOKED_SAMPLE_MOVED, &id, error))
+    return FALSE;
+  stmt = moked_db_prepare (moked_writer_get_db (writer),
+                           "SELECT MIN (id) FROM contact_point WHERE customer_id = $1 AND kind = 'phone'", error);
+  if (!stmt)
+    return FALSE;
+  moked_stmt_bind_int (stmt, 1, id);
+  if (!moked_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  contact_point_id = moked_stmt_int (stmt, 0);
+  moked_stmt_reset (stmt);
+
+  return act_as (writer, STAFF_SHIR, error) &&
+         moked_customer_change_contact_point (writer, contact_point_id, "052-5550128", NULL, error) > 0;
+}
+
+static gboolean
 settle_others (MokedWriter  *writer,
                GError      **error)
 {
@@ -268,6 +324,7 @@ moked_sample_staff_act (MokedWriter   *writer,
 {
   const MokedSampleTimes *times = data;
 
-  return write_notes (writer, error) && add_items (writer, times->end, error) && set_reminder (writer, times->end, error) &&
-         settle_others (writer, error);
+  return write_letter (writer, times->noon - 6 * DAY, error) && write_notes (writer, error) &&
+         add_items (writer, times->end, error) && set_reminder (writer, times->end, error) &&
+         add_contact_person (writer, error) && change_number (writer, error) && settle_others (writer, error);
 }

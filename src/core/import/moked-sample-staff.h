@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define MOKED_SAMPLE_SILENT   "L2085"
 #define MOKED_SAMPLE_TWICE    "L2095" /* and L2202: merged */
 #define MOKED_SAMPLE_AGAIN    "L2202"
+#define MOKED_SAMPLE_FIRM     "L2015" /* one of two of an organisation */
+#define MOKED_SAMPLE_MOVED    "L2066" /* has another number since they were put into a queue (Q36) */
 
 /* Instants: when the sample ends, and noon of that day. */
 typedef struct
@@ -30,10 +32,12 @@ typedef struct
  * looked at. */
 gboolean moked_sample_staff_prepare (MokedWriter *writer, gpointer data, GCancellable *cancellable, GError **error);
 
-/* Before what became of it is told: the reminder of a payment, rendered from its template and sent three days ago. @data: MokedSampleTimes. */
+/* Before what became of it is told: the reminder of a payment, rendered from its template and sent three days ago.
+ * @data: MokedSampleTimes. */
 gboolean moked_sample_staff_send    (MokedWriter *writer, gpointer data, GCancellable *cancellable, GError **error);
 
-/* At last: notes, tasks, a reminder that is due in an hour, who fell silent, who came twice. @data: MokedSampleTimes. */
+/* At last: a letter, notes, tasks, a reminder that is due in an hour, who decides in an organisation, whose number
+ * changed, who fell silent, who came twice. @data: MokedSampleTimes. */
 gboolean moked_sample_staff_act     (MokedWriter *writer, gpointer data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
