@@ -7,7 +7,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "app/customer/moked-customer-print.h"
 #include "app/customer/moked-customer-window.h"
 #include "app/customer/moked-edit-row.h"
 #include "app/window/moked-application.h"
@@ -501,6 +503,54 @@ test_erased (Fixture       *fixture,
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, _("Erased person"));
 }
 
+/* --- taken out ------------------------------------------------------------------------------- */
+
+static gboolean
+is_noted (Fixture *fixture)
+{
+  return moked_test_get_int (fixture->test->store, "SELECT COUNT(*) FROM event WHERE kind = 60") > 0;
+}
+
+static void
+take_out (Fixture     *fixture,
+          const char  *name,
+          char       **bytes,
+          gsize       *length)
+{
+  g_autofree char *path = g_build_filename (fixture->test->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  open_window (fixture, fixture->dana, 0);
+  moked_customer_save_to (fixture->window, path);
+  wait_until (fixture, is_noted);
+  g_file_get_contents (path, bytes, length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_saved_as_pdf (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  take_out (fixture, "file.pdf", &bytes, &length);
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_nonnull (memmem (bytes, length, "%%EOF", strlen ("%%EOF")));
+}
+
+static void
+test_saved_as_json (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  take_out (fixture, "file.json", &bytes, &length);
+  g_assert_nonnull (strstr (bytes, "\"name\" : \"דנה כהן\""));
+  g_assert_nonnull (strstr (bytes, "\"CUSTOMER_CREATED\""));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -514,6 +564,8 @@ main (int   argc,
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 
 #define ADD(name, func) g_test_add ("/customer-window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("saved-as-pdf", test_saved_as_pdf);
+  ADD ("saved-as-json", test_saved_as_json);
   ADD ("who-this-is", test_shows);
   ADD ("nobody", test_nobody);
   ADD ("a-field-is-edited-and-undone", test_edits_and_undoes);

@@ -19,6 +19,7 @@
 #include "app/customer/moked-note-dialog.h"
 #include "app/customer/moked-part-dialog.h"
 #include "app/customer/moked-queue-dialog.h"
+#include "app/customer/moked-customer-print.h"
 #include "app/customer/moked-reminder-dialog.h"
 #include "app/customer/moked-state-dialog.h"
 #include "app/customer/moked-status-dialog.h"
@@ -37,6 +38,9 @@ static const MokedCustomerAction actions[] = {
   { "customer.set-interest", N_("_Interest…"), NULL, NULL, moked_interest_dialog_present },
   { "customer.set-state", N_("Active, _Dormant or Recycle Bin…"), NULL, NULL, moked_state_dialog_present },
   { "customer.rename", N_("Change the _Name"), NULL, NULL, moked_customer_window_rename },
+  { "customer.print", N_("_Print the Whole File…"), NULL, NULL, moked_customer_print },
+  { "customer.save-pdf", N_("Save as P_DF…"), NULL, NULL, moked_customer_save_pdf },
+  { "customer.save-json", N_("Save as _JSON…"), NULL, NULL, moked_customer_save_json },
   { "customer.unite", N_("_Unite with Another Customer…"), NULL, NULL, moked_unite_dialog_present },
   { "customer.take-apart", N_("Take A_part…"), NULL, NULL, moked_part_dialog_present, moked_part_dialog_is_possible },
   { "customer.erase", N_("_Erase for Ever…"), NULL, NULL, moked_erase_dialog_present },
