@@ -145,6 +145,18 @@ test_cases (void)
     }
 }
 
+/* The answer sheet of a recording lies in its folder and is JSON, too. */
+static void
+test_other_json_is_none (void)
+{
+  static const char other[] = "{\"kind\":\"in-answer\",\"customer\":\"0541234567\",\"want\":\"ANSWER\"}\n";
+  static const char ours[] = "[\n {\"kind\": \"page\", \"address\": \"a@b\"";
+
+  g_assert_false (moked_told_looks_like (other, sizeof other - 1));
+  g_assert_true (moked_told_looks_like (ours, sizeof ours - 1));
+  g_assert_false (moked_told_looks_like ("[fields]", 8));
+}
+
 /* What the captured events of the providers are, by the names of the cases they were captured in. */
 static const struct
 {
@@ -418,6 +430,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/told/cases", test_cases);
+  g_test_add_func ("/told/other-json", test_other_json_is_none);
   g_test_add_func ("/told/captured", test_captured);
   g_test_add_func ("/told/mutations", test_mutations);
   g_test_add_func ("/told/kannel-callbacks", test_kannel_callbacks);

@@ -229,6 +229,30 @@ skip_mark (const char **bytes,
     }
 }
 
+static gboolean
+has_name (const char *bytes,
+          gsize       length,
+          const char *name)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", name);
+
+  return memmem (bytes, length, quoted, strlen (quoted)) != NULL;
+}
+
+/* By a name that no other file has: there is much JSON in the world. */
+static gboolean
+names_a_form (const char *bytes,
+              gsize       length)
+{
+  static const char *const names[] = { "sg_event_id", "sg_message_id", "event-data", "RecordType", "FromFull", "fields" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (has_name (bytes, length, names[i]))
+      return TRUE;
+
+  return has_name (bytes, length, "kind") && has_name (bytes, length, "address");
+}
+
 gboolean
 moked_told_looks_like (const char *bytes,
                        gsize       length)
@@ -239,7 +263,7 @@ moked_told_looks_like (const char *bytes,
       bytes++;
       length--;
     }
-  if (length == 0 || (*bytes != '{' && *bytes != '['))
+  if (length == 0 || (*bytes != '{' && *bytes != '[') || !names_a_form (bytes, length))
     return FALSE;
 
   /* Not some text that begins with a bracket: a quote, a bracket or the end comes next. */

@@ -27,7 +27,7 @@ typedef struct
 /* Bigger bodies are refused before they are parsed. */
 #define MOKED_TOLD_MAX_BYTES (64 * 1024 * 1024)
 
-/* TRUE where @bytes, the beginning of a file, are what this reads. */
+/* TRUE where @bytes, the beginning of a file, are of one of these forms: other JSON is none of ours. */
 gboolean moked_told_looks_like (const char *bytes, gsize length);
 /* FALSE: a function stopped it. */
 gboolean moked_told_read       (const char *bytes, gsize length, const MokedToldFuncs *funcs, gpointer data);
