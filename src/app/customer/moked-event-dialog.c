@@ -222,6 +222,17 @@ show_template (MokedEventDialog    *self,
 
 /* --- a message ------------------------------------------------------------------------------- */
 
+/* A line of its own, which stays in the direction of the interface; NULL: none. */
+static void
+take_line (GString *text,
+           char    *line)
+{
+  g_autofree char *kept = line ? moked_words_line (line) : NULL;
+
+  if (kept)
+    g_string_append_printf (text, "\n%s", kept);
+}
+
 static void
 add_step (MokedEventDialog       *self,
           const MokedMessageStep *step)
@@ -232,19 +243,16 @@ add_step (MokedEventDialog       *self,
   g_autofree char *actor = moked_words_timeline_actor (get_timeline (self), &step->actor);
   g_autofree char *code = *step->code ? moked_words_code (step->code) : NULL;
   g_autofree char *reason = *step->reason ? moked_words_text (step->reason) : NULL;
-  g_autofree char *url = *step->url ? moked_words_code (step->url) : NULL;
   g_autoptr(GString) text = g_string_new (NULL);
   AdwActionRow *row;
 
   g_string_append_printf (text, "%s · %s", when, actor);
-  if (code)
-    g_string_append_printf (text, "\n%s", code);
-  if (reason)
-    g_string_append_printf (text, code ? " · %s" : "\n%s", reason);
-  if (url)
-    g_string_append_printf (text, "\n%s", url);
-  if (step->is_permanent)
-    g_string_append_printf (text, "\n%s", _("For good: never again to this address"));
+  if (code && reason)
+    take_line (text, g_strdup_printf ("%s · %s", code, reason));
+  else
+    take_line (text, g_strdup (code ? code : reason));
+  take_line (text, *step->url ? moked_words_code (step->url) : NULL);
+  take_line (text, step->is_permanent ? g_strdup (_("For good: never again to this address")) : NULL);
 
   row = add_row (self->steps, title, text->str);
   if (step->kind == MOKED_EVENT_MESSAGE_FAILED || step->kind == MOKED_EVENT_COMPLAINED)
