@@ -172,6 +172,7 @@ moked_reminder_row_init (MokedReminderRow *self)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), gtk_image_new_from_icon_name ("alarm-symbolic"));
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "moked-clock-symbolic");

@@ -85,7 +85,7 @@ moked_words_reminder_detail (const MokedReminder *reminder,
     add_clause (clauses, relative);
   add_clause (clauses, instant);
 
-  return g_string_free (clauses, FALSE);
+  return moked_words_line (g_string_free (clauses, FALSE));
 }
 
 const char *
