@@ -193,7 +193,7 @@ main (int   argc,
       char *argv[])
 {
   static const Gateway taken = { ANSWER ("202 Accepted", "0: Accepted for delivery"), MOKED_SEND_SENT, 202 };
-  static const Gateway denied = { ANSWER ("403 Forbidden", "Authorization failed"), MOKED_SEND_REFUSED, 403 };
+  static const Gateway denied = { ANSWER ("403 Forbidden", "Authorization failed"), MOKED_SEND_DEFERRED, 403 };
   static const Gateway odd = { ANSWER ("200 OK", "<html>a page</html>"), MOKED_SEND_REFUSED, 200 };
   static const Gateway busy = { ANSWER ("503 Busy", "later"), MOKED_SEND_DEFERRED, 503 };
   static const Gateway broken = { ANSWER ("500 Oh", ""), MOKED_SEND_UNKNOWN, 500 };

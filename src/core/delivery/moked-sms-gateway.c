@@ -121,7 +121,7 @@ judge (const MokedSmsSettings *settings,
     outcome = moked_curl_is_before_sending (code) ? MOKED_SEND_DEFERRED : MOKED_SEND_UNKNOWN;
   else if (http_code >= 200 && http_code < 300)
     outcome = is_taken (settings, answer, &result->id) ? MOKED_SEND_SENT : MOKED_SEND_REFUSED;
-  else if (http_code == 429 || http_code == 503)
+  else if (http_code == 401 || http_code == 403 || http_code == 429 || http_code == 503)
     outcome = MOKED_SEND_DEFERRED;
   else if (http_code >= 400 && http_code < 500)
     outcome = MOKED_SEND_REFUSED;

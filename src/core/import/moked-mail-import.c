@@ -306,6 +306,37 @@ canonical_paths (const char * const *paths)
   return g_strv_builder_end (list);
 }
 
+/* A report is begun for @paths; what is read are @files. */
+static MokedImportReport *
+import_files (MailImport          *self,
+              MokedStore          *store,
+              const char * const  *paths,
+              char               **files,
+              GError             **error)
+{
+  g_autoptr(GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(GStrv) named = canonical_paths (paths);
+  MokedImportReport *report = NULL;
+
+  self->folders = folders;
+  self->named = named;
+  self->rows.apply = apply;
+  self->rows.row_free = (GDestroyNotify) moked_mail_unref;
+  self->total = sum_sizes (files);
+
+  if (moked_row_import_begin (&self->rows, store, "mail", "mail", paths[0], error))
+    {
+      /* Which files there are is learned one after the other. */
+      g_ptr_array_set_size (self->rows.report->files, 0);
+      self->rows.file = &self->nothing;
+      read_files (self, files);
+      report = end_import (self, error);
+    }
+  moked_row_import_clear (&self->rows);
+
+  return report;
+}
+
 MokedImportReport *
 moked_mail_import (MokedStore               *store,
                    const char * const       *paths,
@@ -314,11 +345,8 @@ moked_mail_import (MokedStore               *store,
                    GCancellable             *cancellable,
                    GError                  **error)
 {
-  g_autoptr(GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto(GStrv) files = NULL;
-  g_auto(GStrv) named = NULL;
-  MailImport self = { .folders = folders };
-  MokedImportReport *report = NULL;
+  MailImport self = { 0 };
 
   g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
   g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
@@ -326,24 +354,58 @@ moked_mail_import (MokedStore               *store,
   if (!(files = moked_mail_files_find (paths, error)))
     return NULL;
 
-  self.rows.apply = apply;
-  self.rows.row_free = (GDestroyNotify) moked_mail_unref;
   self.rows.progress = progress;
   self.rows.progress_data = data;
   self.rows.cancellable = cancellable;
-  self.named = named = canonical_paths (paths);
-  self.total = sum_sizes (files);
   self.is_one = g_strv_length (files) == 1;
 
-  if (moked_row_import_begin (&self.rows, store, "mail", "mail", paths[0], error))
-    {
-      /* Which files there are is learned one after the other. */
-      g_ptr_array_set_size (self.rows.report->files, 0);
-      self.rows.file = &self.nothing;
-      read_files (&self, files);
-      report = end_import (&self, error);
-    }
-  moked_row_import_clear (&self.rows);
+  return import_files (&self, store, paths, files, error);
+}
 
-  return report;
+/* A Maildir renames what is delivered whole: that is when it changed last. */
+static gboolean
+is_newer (const char *path,
+          gint64      instant)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0 &&
+         status.st_ctim.tv_sec * G_TIME_SPAN_SECOND + status.st_ctim.tv_nsec / 1000 >= instant;
+}
+
+static GStrv
+newer_files (char   **files,
+             gint64   instant)
+{
+  g_autoptr(GStrvBuilder) list = g_strv_builder_new ();
+
+  for (guint i = 0; files[i]; i++)
+    if (is_newer (files[i], instant))
+      g_strv_builder_add (list, files[i]);
+
+  return g_strv_builder_end (list);
+}
+
+MokedImportReport *
+moked_mail_import_since (MokedStore    *store,
+                         const char    *path,
+                         gint64         instant,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  const char * const paths[] = { path, NULL };
+  g_auto(GStrv) files = NULL;
+  g_auto(GStrv) newer = NULL;
+  MailImport self = { .rows.cancellable = cancellable };
+
+  g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!(files = moked_mail_files_find (paths, error)))
+    return NULL;
+  newer = newer_files (files, instant);
+  if (!newer[0])
+    return NULL;
+
+  return import_files (&self, store, paths, newer, error);
 }

@@ -20,6 +20,11 @@ MokedImportReport *moked_mail_import        (MokedStore *store, const char * con
                                              MokedImportProgressFunc progress, gpointer data,
                                              GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with the files of one folder that changed at @instant or later. NULL without @error: there is none, and no report
+ * is kept. */
+MokedImportReport *moked_mail_import_since  (MokedStore *store, const char *path, gint64 instant, GCancellable *cancellable,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The files at the paths, what a Maildir has in delivery left out. */
 GStrv              moked_mail_files_find    (const char * const *paths, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
