@@ -45,7 +45,7 @@ _mokedctl ()
   esac
 
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline dossier messages message template unmatched reminder item status field label export verify sample bench-data --store --version --help' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'import imports exchange queue history calls entry customer timeline dossier messages message template send sender unmatched reminder item status field label export verify sample bench-data --store --version --help' -- "$cur")
     return
   fi
 
@@ -58,6 +58,7 @@ _mokedctl ()
     'status ') mapfile -t COMPREPLY < <(compgen -W 'list add rename retire' -- "$cur"); return ;;
     'field ') mapfile -t COMPREPLY < <(compgen -W 'list add retire' -- "$cur"); return ;;
     'label ') mapfile -t COMPREPLY < <(compgen -W 'list' -- "$cur"); return ;;
+    'sender ') mapfile -t COMPREPLY < <(compgen -W 'show set test' -- "$cur"); return ;;
     'template ') mapfile -t COMPREPLY < <(compgen -W 'list show save' -- "$cur"); return ;;
     'unmatched ') mapfile -t COMPREPLY < <(compgen -W 'list assign release' -- "$cur"); return ;;
     'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set add open' -- "$cur"); return ;;
@@ -92,7 +93,13 @@ _mokedctl ()
     'dossier '*) options="$options --phone" ;;
     'timeline '*) options="$options --phone --kind --side --actor --entry --from --to --search --limit --format" ;;
     'messages '*) options="$options --search --channel --direction --status --customer --campaign --created --limit --count --format" ;;
+    'message send') options="$options --customer --channel --to --template --subject --text --value --confirm" ;;
     'message '*) options="$options --format" ;;
+    'send '*) options="$options --smtp-password-file --sms-password-file" ;;
+    'sender show') options="$options --format" ;;
+    'sender set') options="$options --host --port --security --user --from --from-name --bounces --url --body --content-type --success
+      --kannel --report-url --path --password-file --ask-password --none" ;;
+    'sender test') options="$options --to --password-file" ;;
     'template list') options="$options --retired --format" ;;
     'template show') options="$options --version --format" ;;
     'template save') options="$options --channel --subject --text --file --retire" ;;
@@ -104,6 +111,9 @@ _mokedctl ()
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
   else
     case "$command $sub" in
+      'message ') mapfile -t COMPREPLY < <(compgen -W 'send' -- "$cur") ;;
+      'sender set') mapfile -t COMPREPLY < <(compgen -W 'smtp sms mailbox' -- "$cur") ;;
+      'sender test') mapfile -t COMPREPLY < <(compgen -W 'smtp sms' -- "$cur") ;;
       'customer ') mapfile -t COMPREPLY < <(compgen -W 'set add undo bulk merge unmerge duplicates erase' -- "$cur") ;;
       'import '* | 'export '* | 'sample '*) _filedir ;;
     esac

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: Moked contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-set -l commands import imports exchange queue history calls entry customer timeline dossier messages message template unmatched reminder item status field label export verify sample bench-data
+set -l commands import imports exchange queue history calls entry customer timeline dossier messages message template send sender unmatched reminder item status field label export verify sample bench-data
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c mokedctl -f
@@ -22,6 +22,8 @@ complete -c mokedctl -n $first -a timeline -d 'Show everything that happened wit
 complete -c mokedctl -n $first -a messages -d 'List the messages of all customers'
 complete -c mokedctl -n $first -a message -d 'Show a message and what became of it'
 complete -c mokedctl -n $first -a template -d 'Templates of messages'
+complete -c mokedctl -n $first -a send -d 'Send what waits in the outbox'
+complete -c mokedctl -n $first -a sender -d 'By what messages are sent'
 complete -c mokedctl -n $first -a unmatched -d 'What other systems told of nobody who is known'
 complete -c mokedctl -n $first -a reminder -d 'Your reminders'
 complete -c mokedctl -n $first -a item -d 'Tasks with customers'
@@ -65,7 +67,7 @@ complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l side -x -a 'co
 for option in actor entry from to search limit
   complete -c mokedctl -n '__fish_seen_subcommand_from timeline' -l $option -x
 end
-complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template unmatched reminder item exchange queue verify status field label' -l format -x -a 'table json'
+complete -c mokedctl -n '__fish_seen_subcommand_from history calls entry customer timeline messages message template sender unmatched reminder item exchange queue verify status field label' -l format -x -a 'table json'
 complete -c mokedctl -n '__fish_seen_subcommand_from customer timeline dossier' -l phone -x
 complete -c mokedctl -n '__fish_seen_subcommand_from customer' -a 'set add undo bulk merge unmerge duplicates erase'
 for option in tag untag list unlist folder status revisit lead-source lead-at region responsible organisation field name add-phone add-email note item due search
@@ -112,3 +114,20 @@ complete -c mokedctl -n '__fish_seen_subcommand_from unmatched' -l limit -x
 for option in customers entries calls folder seed
   complete -c mokedctl -n '__fish_seen_subcommand_from bench-data' -l $option -x
 end
+complete -c mokedctl -n '__fish_seen_subcommand_from message' -a send
+for option in customer to template subject text value
+  complete -c mokedctl -n '__fish_seen_subcommand_from message' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from message' -l channel -x -a 'email sms whatsapp letter'
+complete -c mokedctl -n '__fish_seen_subcommand_from message' -l confirm
+complete -c mokedctl -n '__fish_seen_subcommand_from send' -l smtp-password-file -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from send' -l sms-password-file -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from sender' -a 'show set test'
+for option in host port user from from-name bounces url body content-type success kannel report-url to
+  complete -c mokedctl -n '__fish_seen_subcommand_from sender' -l $option -x
+end
+complete -c mokedctl -n '__fish_seen_subcommand_from sender' -l security -x -a 'starttls tls plain'
+complete -c mokedctl -n '__fish_seen_subcommand_from sender' -l path -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from sender' -l password-file -r -F
+complete -c mokedctl -n '__fish_seen_subcommand_from sender' -l ask-password
+complete -c mokedctl -n '__fish_seen_subcommand_from sender' -l none
