@@ -16,6 +16,7 @@
 #include "app/customer/moked-erase-dialog.h"
 #include "app/customer/moked-interest-dialog.h"
 #include "app/customer/moked-item-dialog.h"
+#include "app/customer/moked-message-dialog.h"
 #include "app/customer/moked-note-dialog.h"
 #include "app/customer/moked-part-dialog.h"
 #include "app/customer/moked-queue-dialog.h"
@@ -31,7 +32,7 @@ static const MokedCustomerAction actions[] = {
   { "customer.tag", N_("_Tag"), N_("Add or Remove Tags and Lists"), "moked-tag-symbolic", moked_customer_window_add_label },
   { "customer.reminder", N_("_Reminder"), N_("Set a Reminder"), "alarm-symbolic",
     moked_reminder_dialog_present_for },
-  { "customer.message", N_("_Message"), N_("Send a Message"), "mail-message-new-symbolic", NULL },
+  { "customer.message", N_("_Message"), N_("Send a Message"), "mail-message-new-symbolic", moked_message_dialog_present },
   { "customer.set-status", N_("_Status"), N_("Change the Customer’s Status"), "user-info-symbolic", moked_status_dialog_present },
   { "customer.add-item", N_("Add a _Task…"), NULL, NULL, moked_item_dialog_present },
   { "customer.put-into-queue", N_("Put into a _Queue…"), NULL, NULL, moked_queue_dialog_present },

@@ -11,6 +11,8 @@
 #include "app/preferences/moked-exchange-dialog.h"
 #include "app/preferences/moked-preferences-dialog.h"
 #include "app/preferences/moked-queue-row.h"
+#include "app/preferences/moked-sending-page.h"
+#include "app/preferences/moked-templates-page.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words.h"
 
@@ -21,6 +23,8 @@ struct _MokedPreferencesDialog
   /* template widgets */
   AdwPreferencesGroup  *queues_group;
   AdwPreferencesGroup  *exchanges_group;
+  MokedTemplatesPage   *templates_page;
+  MokedSendingPage     *sending_page;
 
   /* borrowed rows of the two groups */
   GPtrArray            *queue_rows;
@@ -355,6 +359,11 @@ moked_preferences_dialog_dispose (GObject *object)
   MokedPreferencesDialog *self = MOKED_PREFERENCES_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* Pages may outlive the dialog for a while; the store does not wait for them. */
+  if (self->templates_page)
+    moked_templates_page_set_store (self->templates_page, NULL);
+  if (self->sending_page)
+    moked_sending_page_set_store (self->sending_page, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (moked_preferences_dialog_parent_class)->dispose (object);
@@ -385,6 +394,10 @@ moked_preferences_dialog_class_init (MokedPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, queues_group);
   gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, exchanges_group);
+  g_type_ensure (MOKED_TYPE_TEMPLATES_PAGE);
+  g_type_ensure (MOKED_TYPE_SENDING_PAGE);
+  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, templates_page);
+  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, sending_page);
   gtk_widget_class_bind_template_callback (widget_class, on_add_exchange);
 }
 
@@ -403,6 +416,8 @@ moked_preferences_dialog_new (MokedStore *store)
   MokedPreferencesDialog *self = g_object_new (MOKED_TYPE_PREFERENCES_DIALOG, NULL);
 
   self->store = g_object_ref (store);
+  moked_templates_page_set_store (self->templates_page, store);
+  moked_sending_page_set_store (self->sending_page, store);
   load (self);
   return ADW_DIALOG (self);
 }

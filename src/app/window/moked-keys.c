@@ -43,6 +43,7 @@ static const MokedKey keys[] = {
   { "customer.set-state", { "<Control>d" }, N_("A Customer’s Window"), N_("Active, dormant or recycle bin") },
   { "customer.rename", { "F2" }, N_("A Customer’s Window"), N_("Change the name") },
   { "customer.print", { "<Control>p" }, N_("A Customer’s Window"), N_("Print the whole file") },
+  { "customer.message", { "<Control>m" }, N_("A Customer’s Window"), N_("Send a message") },
   { "customer.unite", { "<Control>j" }, N_("A Customer’s Window"), N_("Unite with another customer") },
   { "customer.take-apart", { "<Control><Shift>j" }, N_("A Customer’s Window"), N_("Take apart") },
   { "customer.erase", { "<Control><Shift>Delete" }, N_("A Customer’s Window"), N_("Erase the person for ever") },

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-postman.h"
 #include "app/customer/moked-customer-window.h"
 #include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
@@ -69,6 +70,7 @@ frame_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
 
   moked_session_settle (self->session);
+  moked_postman_of (self->session);
   ensure_calls (self);
 
   return G_SOURCE_REMOVE;
