@@ -123,6 +123,97 @@ test_case (gconstpointer data)
   g_ptr_array_unref (job.lines);
 }
 
+/* --- by ids ---------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const MokedMessageQuery *query;
+  MokedJournalColumn       sort;
+  gboolean                 descending;
+  GArray                  *ids;
+  GPtrArray               *lines;
+} Finding;
+
+static gboolean
+find_in_journal (MokedReader   *reader,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  Finding *job = data;
+
+  return (job->ids = moked_message_journal_find (reader, job->query, job->sort, job->descending, error)) &&
+         (job->lines = moked_message_journal_load (reader, &g_array_index (job->ids, gint64, 0), job->ids->len,
+                                                   error));
+}
+
+static int
+compare_lines (const MokedMessageLine *a,
+               const MokedMessageLine *b,
+               MokedJournalColumn      sort)
+{
+  switch (sort)
+    {
+    case MOKED_JOURNAL_CREATED:
+      return (a->created_at > b->created_at) - (a->created_at < b->created_at);
+    case MOKED_JOURNAL_CUSTOMER:
+      return strcmp (a->customer_name, b->customer_name);
+    case MOKED_JOURNAL_DIRECTION:
+      return b->is_incoming - a->is_incoming;
+    case MOKED_JOURNAL_STATUS:
+      return (int) a->status - (int) b->status;
+    case MOKED_JOURNAL_SUBJECT:
+      return strcmp (a->subject, b->subject);
+    case MOKED_JOURNAL_CAMPAIGN:
+      return strcmp (a->campaign, b->campaign);
+    case MOKED_JOURNAL_OPENS:
+      return (a->opens > b->opens) - (a->opens < b->opens);
+    case MOKED_JOURNAL_CLICKS:
+      return (a->clicks > b->clicks) - (a->clicks < b->clicks);
+    case MOKED_JOURNAL_CHANNEL:
+    case MOKED_JOURNAL_ADDRESS:
+    case MOKED_JOURNAL_TEMPLATE:
+    case MOKED_N_JOURNAL_COLUMNS:
+    default:
+      return 0;
+    }
+}
+
+/* Every order holds the rows of the journal, each once, one after the other as it says. */
+static void
+test_orders (void)
+{
+  g_autoptr (TestMessages) test = write_messages ();
+  const MokedMessageQuery all = { 0 };
+
+  for (guint i = 0; i < 2 * MOKED_N_JOURNAL_COLUMNS; i++)
+    {
+      Finding job = { .query = &all, .sort = i / 2, .descending = i % 2 };
+      Reading listing = { .query = &all };
+
+      moked_test_read (test->test->store, find_in_journal, &job);
+      moked_test_read (test->test->store, read_journal, &listing);
+      g_assert_cmpuint (job.lines->len, >, 1);
+      g_assert_cmpuint (job.lines->len, ==, listing.lines->len);
+      for (guint j = 0; j < job.lines->len; j++)
+        {
+          const MokedMessageLine *line = job.lines->pdata[j];
+
+          g_assert_cmpint (line->id, ==, g_array_index (job.ids, gint64, j));
+          if (i == 2 * MOKED_JOURNAL_CREATED + 1)
+            g_assert_cmpint (line->id, ==, ((MokedMessageLine *) listing.lines->pdata[j])->id);
+          for (guint k = 0; k < j; k++)
+            g_assert_cmpint (g_array_index (job.ids, gint64, k), !=, line->id);
+          if (j > 0)
+            g_assert_cmpint (compare_lines (job.lines->pdata[j - 1], line, job.sort) * (job.descending ? -1 : 1),
+                             <=, 0);
+        }
+      g_ptr_array_unref (listing.lines);
+      g_ptr_array_unref (job.lines);
+      g_array_unref (job.ids);
+    }
+}
+
 /* --- the proof ------------------------------------------------------------------------------------------- */
 
 static const struct
@@ -202,6 +293,7 @@ main (int   argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  g_test_add_func ("/message-journal/orders", test_orders);
   for (guint i = 0; i < G_N_ELEMENTS (breakages); i++)
     {
       g_autofree char *path = g_strconcat ("/message-verify/", breakages[i].name, NULL);

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/base/moked-text.h"
 #include "core/customers/moked-customer-merge.h"
 #include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
@@ -50,6 +51,23 @@ static const char COUNT_UNMATCHED[] =
   "SELECT COUNT (*) "
   "FROM inbound_item "
   "WHERE item_state = 'unmatched'";
+
+#define FIND \
+  "SELECT id, payload " \
+  "FROM inbound_item " \
+  "WHERE item_state = 'unmatched' AND ($1 = '' OR source LIKE $1 ESCAPE '\\' OR address LIKE $1 ESCAPE '\\' " \
+  "OR payload LIKE $1 ESCAPE '\\') " \
+  "ORDER BY "
+#define SORTED(what) { FIND what ", occurred_at DESC, id DESC", FIND what " DESC, occurred_at DESC, id DESC" }
+
+/* Statements are cached by the address of their text: each order has one of its own. */
+static const char * const SELECT_IDS[MOKED_N_INBOUND_COLUMNS][2] = {
+  [MOKED_INBOUND_OCCURRED] = { FIND "occurred_at, id", FIND "occurred_at DESC, id DESC" },
+  [MOKED_INBOUND_SOURCE] = SORTED ("source"),
+  [MOKED_INBOUND_KIND] = SORTED ("item_kind"),
+  [MOKED_INBOUND_ADDRESS] = SORTED ("address_key"),
+  [MOKED_INBOUND_SUBJECT] = { FIND "occurred_at DESC, id DESC", FIND "occurred_at DESC, id DESC" }, /* then by hand */
+};
 
 static const char SELECT_KNOWN[] =
   "SELECT i.id "
@@ -390,6 +408,142 @@ moked_inbound_load (MokedReader  *reader,
   moked_stmt_reset (stmt);
 
   return item;
+}
+
+static char *
+dup_pattern (const char *search)
+{
+  g_autofree char *plain = search ? g_strstrip (moked_text_strip_bidi (search)) : NULL;
+  GString *pattern;
+
+  if (!plain || *plain == '\0')
+    return g_strdup ("");
+
+  pattern = g_string_new ("%");
+  for (const char *p = plain; *p; p++)
+    {
+      if (*p == '%' || *p == '_' || *p == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *p);
+    }
+
+  return g_string_free_and_steal (g_string_append_c (pattern, '%'));
+}
+
+/* The subject lies within what is kept: the database cannot order by it. */
+typedef struct
+{
+  gint64  id;
+  char   *subject; /* folded */
+} Found;
+
+static void
+found_clear (gpointer data)
+{
+  g_free (((Found *) data)->subject);
+}
+
+static int
+compare_subjects (gconstpointer a,
+                  gconstpointer b)
+{
+  return strcmp (((const Found *) a)->subject, ((const Found *) b)->subject);
+}
+
+static int
+compare_subjects_down (gconstpointer a,
+                       gconstpointer b)
+{
+  return compare_subjects (b, a);
+}
+
+static char *
+dup_folded_subject (const char *payload)
+{
+  g_autoptr (MokedKeptEvent) kept = moked_kept_event_new (payload);
+
+  return moked_text_fold (kept && kept->event.subject ? kept->event.subject : "");
+}
+
+static GArray *
+dup_ids (GArray *found)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), found->len);
+
+  for (guint i = 0; i < found->len; i++)
+    g_array_append_val (ids, g_array_index (found, Found, i).id);
+
+  return ids;
+}
+
+GArray *
+moked_inbound_find_unmatched (MokedReader         *reader,
+                              const char          *search,
+                              MokedInboundColumn   sort,
+                              gboolean             descending,
+                              GError             **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autofree char *pattern = dup_pattern (search);
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_return_val_if_fail (reader, NULL);
+  g_return_val_if_fail (sort < MOKED_N_INBOUND_COLUMNS, NULL);
+
+  g_array_set_clear_func (all, found_clear);
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_IDS[sort][!!descending], error)))
+    return NULL;
+
+  moked_stmt_bind_text (stmt, 1, pattern);
+  while (moked_stmt_step (stmt, &has_row, error))
+    {
+      Found found = { 0 };
+
+      if (!has_row)
+        {
+          if (sort == MOKED_INBOUND_SUBJECT)
+            g_array_sort (all, descending ? compare_subjects_down : compare_subjects);
+          return dup_ids (all);
+        }
+      found.id = moked_stmt_int (stmt, 0);
+      if (sort == MOKED_INBOUND_SUBJECT)
+        found.subject = dup_folded_subject (moked_stmt_text (stmt, 1));
+      g_array_append_val (all, found);
+    }
+
+  return NULL;
+}
+
+static void
+free_item (gpointer item)
+{
+  moked_inbound_item_free (item);
+}
+
+GPtrArray *
+moked_inbound_load_all (MokedReader   *reader,
+                        const gint64  *ids,
+                        guint          n_ids,
+                        GError       **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (n_ids, free_item);
+
+  g_return_val_if_fail (reader, NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      g_ptr_array_add (items, moked_inbound_load (reader, ids[i], &problem));
+      if (problem)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&items);
 }
 
 /* --- by hand -------------------------------------------------------------------------------------- */

@@ -108,6 +108,23 @@ GPtrArray *moked_inbound_list_unmatched   (MokedReader *reader, gint64 before_id
                                            G_GNUC_WARN_UNUSED_RESULT;
 /* -1: @error. */
 gint64     moked_inbound_count_unmatched  (MokedReader *reader, GError **error);
+
+typedef enum
+{
+  MOKED_INBOUND_OCCURRED,
+  MOKED_INBOUND_SOURCE,
+  MOKED_INBOUND_KIND,
+  MOKED_INBOUND_ADDRESS,
+  MOKED_INBOUND_SUBJECT,
+  MOKED_N_INBOUND_COLUMNS
+} MokedInboundColumn;
+
+/* For a list of any length that reads what is in sight: of gint64, the unmatched ones that have @search (NULL or "": all)
+ * in source, address or what the source said; and some of them, in the order of @ids, NULL where there is no such item. */
+GArray    *moked_inbound_find_unmatched   (MokedReader *reader, const char *search, MokedInboundColumn sort,
+                                           gboolean descending, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *moked_inbound_load_all         (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 /* NULL without @error: no such item. */
 MokedInboundItem *moked_inbound_load      (MokedReader *reader, gint64 item_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

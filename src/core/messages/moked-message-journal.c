@@ -30,10 +30,13 @@
   "OR ($8 <> '' AND c.folded_name LIKE $8 ESCAPE '\\')) " \
   "AND m.created_at >= $9 AND m.created_at < $10 "
 
-static const char SELECT_PAGE[] =
-  "SELECT m.id, m.customer_id, c.name, m.channel, m.direction, m.message_status, m.created_at, "
-  "CASE m.subject WHEN '' THEN substr (m.body, 1, 100) ELSE m.subject END, m.address, m.campaign, t.name, m.opens, "
+#define LINE \
+  "SELECT m.id, m.customer_id, c.name, m.channel, m.direction, m.message_status, m.created_at, " \
+  "CASE m.subject WHEN '' THEN substr (m.body, 1, 100) ELSE m.subject END, m.address, m.campaign, t.name, m.opens, " \
   "m.clicks "
+
+static const char SELECT_PAGE[] =
+  LINE
   FILTER
   "AND ($11 = 0 OR m.created_at < $11 OR (m.created_at = $11 AND m.id < $12)) "
   "ORDER BY m.created_at DESC, m.id DESC "
@@ -42,6 +45,38 @@ static const char SELECT_PAGE[] =
 static const char SELECT_COUNT[] =
   "SELECT COUNT (*) "
   FILTER;
+
+static const char SELECT_COUNT_ALL[] =
+  "SELECT COUNT (*) "
+  "FROM message "
+  "WHERE message_status <> 13";
+
+static const char SELECT_LINE[] =
+  LINE
+  "FROM message m "
+  "JOIN customer c ON c.id = m.customer_id "
+  "LEFT JOIN message_template t ON t.id = m.template_id "
+  "WHERE m.id = $1";
+
+/* Statements are cached by the address of their text: each order has one of its own. */
+#define SORTED(what) { SORTED_ONE (what, "ASC"), SORTED_ONE (what, "DESC") }
+#define SORTED_ONE(what, way) \
+  "SELECT m.id " FILTER "ORDER BY " what " " way ", m.created_at DESC, m.id DESC"
+
+static const char * const SELECT_IDS[MOKED_N_JOURNAL_COLUMNS][2] = {
+  [MOKED_JOURNAL_CREATED] = { "SELECT m.id " FILTER "ORDER BY m.created_at, m.id",
+                              "SELECT m.id " FILTER "ORDER BY m.created_at DESC, m.id DESC" },
+  [MOKED_JOURNAL_CUSTOMER] = SORTED ("c.folded_name"),
+  [MOKED_JOURNAL_CHANNEL] = SORTED ("m.channel"),
+  [MOKED_JOURNAL_DIRECTION] = SORTED ("m.direction"),
+  [MOKED_JOURNAL_STATUS] = SORTED ("m.message_status"),
+  [MOKED_JOURNAL_SUBJECT] = SORTED ("CASE m.subject WHEN '' THEN substr (m.body, 1, 100) ELSE m.subject END"),
+  [MOKED_JOURNAL_ADDRESS] = SORTED ("m.address_key"),
+  [MOKED_JOURNAL_CAMPAIGN] = SORTED ("m.campaign"),
+  [MOKED_JOURNAL_TEMPLATE] = SORTED ("t.name"),
+  [MOKED_JOURNAL_OPENS] = SORTED ("m.opens"),
+  [MOKED_JOURNAL_CLICKS] = SORTED ("m.clicks"),
+};
 
 void
 moked_message_line_free (MokedMessageLine *self)
@@ -161,12 +196,76 @@ moked_message_journal_count (MokedReader              *reader,
   gint64 count;
 
   g_return_val_if_fail (reader, -1);
-  g_return_val_if_fail (query, -1);
 
-  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_COUNT, error)))
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), query ? SELECT_COUNT : SELECT_COUNT_ALL, error)))
     return -1;
 
-  bind_query (stmt, query);
+  if (query)
+    bind_query (stmt, query);
 
   return moked_stmt_take_int (stmt, 0, &count, error) ? count : -1;
+}
+
+GArray *
+moked_message_journal_find (MokedReader              *reader,
+                            const MokedMessageQuery  *query,
+                            MokedJournalColumn        sort,
+                            gboolean                  descending,
+                            GError                  **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_return_val_if_fail (reader, NULL);
+  g_return_val_if_fail (query, NULL);
+  g_return_val_if_fail (sort < MOKED_N_JOURNAL_COLUMNS, NULL);
+
+  if (!(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_IDS[sort][!!descending], error)))
+    return NULL;
+
+  bind_query (stmt, query);
+  while (moked_stmt_step (stmt, &has_row, error))
+    {
+      gint64 id;
+
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      id = moked_stmt_int (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+
+  return NULL;
+}
+
+static void
+free_line (gpointer line)
+{
+  moked_message_line_free (line);
+}
+
+GPtrArray *
+moked_message_journal_load (MokedReader   *reader,
+                            const gint64  *ids,
+                            guint          n_ids,
+                            GError       **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_full (n_ids, free_line);
+
+  g_return_val_if_fail (reader, NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_LINE, error);
+      gboolean has_row;
+
+      if (stmt)
+        moked_stmt_bind_int (stmt, 1, ids[i]);
+      if (!stmt || !moked_stmt_step (stmt, &has_row, error))
+        return NULL;
+      g_ptr_array_add (lines, has_row ? read_line (stmt) : NULL);
+      moked_stmt_reset (stmt);
+    }
+
+  return g_steal_pointer (&lines);
 }

@@ -50,8 +50,32 @@ void       moked_message_line_free     (MokedMessageLine *self);
 /* Of MokedMessageLine, by (created_at, id), newest first. Any store thread. */
 GPtrArray *moked_message_journal_list  (MokedReader *reader, const MokedMessageQuery *query, GError **error)
                                         G_GNUC_WARN_UNUSED_RESULT;
-/* Whatever the page and the limit. -1: @error. */
+/* Whatever the page and the limit; @query NULL: of all of them, which is quick. -1: @error. */
 gint64     moked_message_journal_count (MokedReader *reader, const MokedMessageQuery *query, GError **error);
+
+/* What a list may be sorted by; what is alike stands newest first. */
+typedef enum
+{
+  MOKED_JOURNAL_CREATED,
+  MOKED_JOURNAL_CUSTOMER,
+  MOKED_JOURNAL_CHANNEL,
+  MOKED_JOURNAL_DIRECTION,
+  MOKED_JOURNAL_STATUS,
+  MOKED_JOURNAL_SUBJECT,
+  MOKED_JOURNAL_ADDRESS,
+  MOKED_JOURNAL_CAMPAIGN,
+  MOKED_JOURNAL_TEMPLATE,
+  MOKED_JOURNAL_OPENS,
+  MOKED_JOURNAL_CLICKS,
+  MOKED_N_JOURNAL_COLUMNS
+} MokedJournalColumn;
+
+/* For a list of any length that reads what is in sight: of gint64, the ids alone, whatever the page and the limit; and the
+ * lines of some, in the order of @ids, NULL where there is no such message. Any store thread. */
+GArray    *moked_message_journal_find  (MokedReader *reader, const MokedMessageQuery *query, MokedJournalColumn sort,
+                                        gboolean descending, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *moked_message_journal_load  (MokedReader *reader, const gint64 *ids, guint n_ids, GError **error)
+                                        G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedMessageLine, moked_message_line_free)
 
