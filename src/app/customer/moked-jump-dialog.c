@@ -36,9 +36,14 @@ struct _MokedJumpDialog
 
   guint generation;
   guint wants_first : 1; /* Enter came before the answer */
+  guint is_choosing : 1; /* says who it is, and opens nothing */
 };
 
 G_DEFINE_FINAL_TYPE (MokedJumpDialog, moked_jump_dialog, ADW_TYPE_DIALOG)
+
+enum { CHOSEN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 /* --- finding, on a store thread -------------------------------------------------------------- */
 
@@ -84,11 +89,16 @@ open_row (MokedJumpDialog *self,
   const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (root));
+  g_autoptr(MokedJumpDialog) alive = g_object_ref (self);
   g_autoptr(MokedSession) session = g_object_ref (self->session);
+  g_autofree char *name = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   gint64 customer_id = *id;
 
   adw_dialog_force_close (ADW_DIALOG (self));
-  moked_customer_window_open (application, session, customer_id, 0);
+  if (self->is_choosing)
+    g_signal_emit (self, signals[CHOSEN], 0, customer_id, name);
+  else
+    moked_customer_window_open (application, session, customer_id, 0);
 }
 
 static GtkWidget *
@@ -278,6 +288,9 @@ moked_jump_dialog_class_init (MokedJumpDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = moked_jump_dialog_dispose;
 
+  signals[CHOSEN] = g_signal_new ("chosen", MOKED_TYPE_JUMP_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-jump-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedJumpDialog, search);
   gtk_widget_class_bind_template_child (widget_class, MokedJumpDialog, stack);
@@ -314,4 +327,18 @@ moked_jump_dialog_new (MokedSession *session)
   self->session = g_object_ref (session);
 
   return ADW_DIALOG (self);
+}
+
+AdwDialog *
+moked_jump_dialog_new_to_choose (MokedSession *session,
+                                 const char   *title)
+{
+  AdwDialog *dialog = moked_jump_dialog_new (session);
+
+  g_return_val_if_fail (dialog != NULL, NULL);
+
+  adw_dialog_set_title (dialog, title);
+  MOKED_JUMP_DIALOG (dialog)->is_choosing = TRUE;
+
+  return dialog;
 }

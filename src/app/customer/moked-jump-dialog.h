@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (MokedJumpDialog, moked_jump_dialog, MOKED, JUMP_DIALOG, Ad
 
 /* Opens the window of the customer that is chosen. (S36) */
 AdwDialog *moked_jump_dialog_new (MokedSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* Says who was chosen, and opens nothing: signal "chosen" (gint64 id, const char *name). */
+AdwDialog *moked_jump_dialog_new_to_choose (MokedSession *session,
+                                            const char   *title) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -13,13 +13,16 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "core/messages/moked-inbound.h"
+#include "core/messages/moked-message-journal.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
 /* Older than this is said to be old. */
 #define STALE_AFTER (24 * 60 * MOKED_MINUTE)
 
-enum { ROW_CALLS = MOKED_N_BUILT_INS, N_ROWS };
+/* The rows after the calls are there while there is anything in them, and have keys of their own. */
+enum { ROW_CALLS = MOKED_N_BUILT_INS, ROW_MESSAGES, ROW_UNMATCHED, N_ROWS };
 
 struct _MokedSidebar
 {
@@ -44,7 +47,7 @@ struct _MokedSidebar
 
 G_DEFINE_FINAL_TYPE (MokedSidebar, moked_sidebar, GTK_TYPE_WIDGET)
 
-enum { BUILT_IN, CALLS, QUEUE, N_SIGNALS };
+enum { BUILT_IN, CALLS, MESSAGES, UNMATCHED, QUEUE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -109,6 +112,8 @@ add_views (MokedSidebar *self)
     [MOKED_BUILT_IN_DUE_TODAY] = { "x-office-calendar-symbolic", _("Due Today") },
     [MOKED_BUILT_IN_NOT_RETURNED] = { "call-missed-symbolic", _("Not Returned") },
     [ROW_CALLS] = { "call-start-symbolic", _("Calls") },
+    [ROW_MESSAGES] = { "mail-send-symbolic", _("Messages") },
+    [ROW_UNMATCHED] = { "dialog-question-symbolic", _("Leads to Nobody") },
   };
 
   for (guint i = 0; i < N_ROWS; i++)
@@ -117,8 +122,75 @@ add_views (MokedSidebar *self)
       gtk_list_box_append (self->views, self->rows[i]);
     }
 
+  gtk_widget_set_visible (self->rows[ROW_MESSAGES], FALSE);
+  gtk_widget_set_visible (self->rows[ROW_UNMATCHED], FALSE);
+  gtk_widget_set_tooltip_text (self->rows[ROW_UNMATCHED],
+                               _("What other systems told of somebody whom nobody knows"));
   gtk_widget_set_tooltip_text (self->rows[MOKED_BUILT_IN_NOT_RETURNED],
                                _("Missed calls whose customer nobody has reached"));
+}
+
+/* --- how many messages there are, and how many lead to nobody -------------------------------- */
+
+typedef struct
+{
+  GWeakRef sidebar;
+  guint    generation;
+  gint64   n_messages;
+  gint64   n_unmatched;
+} Tally;
+
+static gboolean
+read_tally (MokedReader   *reader,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Tally *tally = data;
+
+  return (tally->n_messages = moked_message_journal_count (reader, NULL, error)) >= 0 &&
+         (tally->n_unmatched = moked_inbound_count_unmatched (reader, error)) >= 0;
+}
+
+static void
+show_tally (MokedSidebar *self,
+            guint         row,
+            gint64        n)
+{
+  set_count (self->rows[row], (guint) n);
+  /* Whoever stands in it stays there. */
+  gtk_widget_set_visible (self->rows[row], n > 0 ||
+                                           gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (self->rows[row])));
+}
+
+static void
+tallied_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Tally *tally = user_data;
+  g_autoptr(MokedSidebar) self = g_weak_ref_get (&tally->sidebar);
+  gboolean is_read = moked_store_read_finish (MOKED_STORE (object), result, NULL, NULL);
+
+  if (is_read && self && self->session && tally->generation == self->generation)
+    {
+      show_tally (self, ROW_MESSAGES, tally->n_messages);
+      show_tally (self, ROW_UNMATCHED, tally->n_unmatched);
+    }
+
+  g_weak_ref_clear (&tally->sidebar);
+  g_free (tally);
+}
+
+static void
+ask_tally (MokedSidebar *self)
+{
+  Tally *tally = g_new0 (Tally, 1);
+
+  g_weak_ref_init (&tally->sidebar, self);
+  tally->generation = self->generation;
+  moked_store_read_async (moked_session_get_store (self->session), read_tally, tally, NULL, self->cancellable,
+                          tallied_cb, tally);
 }
 
 /* --- counts ---------------------------------------------------------------------------------- */
@@ -173,6 +245,9 @@ counted_cb (GObject      *object,
 
   if (is_late || !counts)
     return;
+
+  /* After what a person looks at first. */
+  ask_tally (self);
 
   for (guint i = 0; i < MOKED_N_BUILT_INS; i++)
     set_count (self->rows[i], g_array_index (counts, guint, i));
@@ -305,6 +380,10 @@ view_activated_cb (MokedSidebar  *self,
 
   if (index == ROW_CALLS)
     g_signal_emit (self, signals[CALLS], 0);
+  else if (index == ROW_MESSAGES)
+    g_signal_emit (self, signals[MESSAGES], 0);
+  else if (index == ROW_UNMATCHED)
+    g_signal_emit (self, signals[UNMATCHED], 0);
   else
     g_signal_emit (self, signals[BUILT_IN], 0, (guint) index);
 }
@@ -351,6 +430,10 @@ moked_sidebar_class_init (MokedSidebarClass *klass)
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[CALLS] = g_signal_new ("calls", MOKED_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MESSAGES] = g_signal_new ("messages", MOKED_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[UNMATCHED] = g_signal_new ("unmatched", MOKED_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[QUEUE] = g_signal_new ("queue", MOKED_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
@@ -405,6 +488,46 @@ moked_sidebar_mark_calls (MokedSidebar *self)
   gtk_list_box_select_row (self->views, GTK_LIST_BOX_ROW (self->rows[ROW_CALLS]));
 }
 
+static void
+mark_row (MokedSidebar *self,
+          guint         row)
+{
+  gtk_widget_set_visible (self->rows[row], TRUE);
+  gtk_list_box_select_row (self->views, GTK_LIST_BOX_ROW (self->rows[row]));
+}
+
+void
+moked_sidebar_mark_messages (MokedSidebar *self)
+{
+  g_return_if_fail (MOKED_IS_SIDEBAR (self));
+
+  mark_row (self, ROW_MESSAGES);
+}
+
+void
+moked_sidebar_mark_unmatched (MokedSidebar *self)
+{
+  g_return_if_fail (MOKED_IS_SIDEBAR (self));
+
+  mark_row (self, ROW_UNMATCHED);
+}
+
+void
+moked_sidebar_choose_messages (MokedSidebar *self)
+{
+  g_return_if_fail (MOKED_IS_SIDEBAR (self));
+
+  view_activated_cb (self, GTK_LIST_BOX_ROW (self->rows[ROW_MESSAGES]));
+}
+
+void
+moked_sidebar_choose_unmatched (MokedSidebar *self)
+{
+  g_return_if_fail (MOKED_IS_SIDEBAR (self));
+
+  view_activated_cb (self, GTK_LIST_BOX_ROW (self->rows[ROW_UNMATCHED]));
+}
+
 void
 moked_sidebar_choose (MokedSidebar *self,
                       guint         n)
@@ -413,9 +536,9 @@ moked_sidebar_choose (MokedSidebar *self,
 
   g_return_if_fail (MOKED_IS_SIDEBAR (self));
 
-  if (n < N_ROWS)
+  if (n <= ROW_CALLS)
     view_activated_cb (self, GTK_LIST_BOX_ROW (self->rows[n]));
-  else if ((row = gtk_list_box_get_row_at_index (self->queues, n - N_ROWS)))
+  else if ((row = gtk_list_box_get_row_at_index (self->queues, n - ROW_CALLS - 1)))
     queue_activated_cb (self, row);
 }
 

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Signals, when a person chooses:
- *   "built-in" (guint MokedBuiltIn), "calls", "queue" (gint64 id) */
+ *   "built-in" (guint MokedBuiltIn), "calls", "messages", "unmatched", "queue" (gint64 id) */
 #define MOKED_TYPE_SIDEBAR (moked_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (MokedSidebar, moked_sidebar, MOKED, SIDEBAR, GtkWidget)
 
@@ -22,7 +22,12 @@ void moked_sidebar_set_session  (MokedSidebar *self,
 void moked_sidebar_mark         (MokedSidebar *self,
                                  MokedBuiltIn  built_in);
 void moked_sidebar_mark_calls   (MokedSidebar *self);
-/* Chooses the n-th row as a person would, from 0: views, then queues. */
+void moked_sidebar_mark_messages (MokedSidebar *self);
+void moked_sidebar_mark_unmatched (MokedSidebar *self);
+/* As a person would. */
+void moked_sidebar_choose_messages (MokedSidebar *self);
+void moked_sidebar_choose_unmatched (MokedSidebar *self);
+/* Chooses the n-th row as a person would, from 0: views up to the calls, then queues. */
 void moked_sidebar_choose       (MokedSidebar *self,
                                  guint         n);
 void moked_sidebar_set_n_calls  (MokedSidebar *self,

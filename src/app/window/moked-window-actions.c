@@ -55,7 +55,9 @@ clear_filters_action (GtkWidget  *widget,
 {
   MokedWindow *self = MOKED_WINDOW (widget);
 
-  if (moked_window_shows_calls (self))
+  if (moked_window_get_list (self))
+    moked_list_page_clear_filters (moked_window_get_list (self));
+  else if (moked_window_shows_calls (self))
     moked_calls_page_clear_filters (self->calls);
   else
     moked_history_page_clear_filters (self->history);
@@ -67,6 +69,42 @@ view_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   moked_sidebar_choose (MOKED_WINDOW (widget)->sidebar, g_variant_get_int32 (parameter));
+}
+
+static void
+messages_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  moked_sidebar_choose_messages (MOKED_WINDOW (widget)->sidebar);
+}
+
+static void
+unmatched_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  moked_sidebar_choose_unmatched (MOKED_WINDOW (widget)->sidebar);
+}
+
+static void
+assign_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  MokedWindow *self = MOKED_WINDOW (widget);
+  gint64 item_id = moked_list_page_get_selected (self->unmatched);
+
+  if (item_id)
+    moked_window_assign (self, item_id);
+}
+
+static void
+assign_known_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  moked_window_assign_known (MOKED_WINDOW (widget));
 }
 
 static void
@@ -168,6 +206,9 @@ open_customer_action (GtkWidget  *widget,
 static MokedListing *
 dup_listing (MokedWindow *self)
 {
+  if (moked_window_get_list (self))
+    return moked_list_page_dup_listing (moked_window_get_list (self));
+
   return moked_window_shows_calls (self) ? moked_calls_page_dup_listing (self->calls)
                                          : moked_history_page_dup_listing (self->history);
 }
@@ -247,7 +288,7 @@ show_pane_action (GtkWidget  *widget,
 {
   MokedWindow *self = MOKED_WINDOW (widget);
 
-  if (!moked_window_shows_calls (self))
+  if (moked_window_shows_history (self))
     adw_overlay_split_view_set_show_sidebar (self->pane_split,
                                              !adw_overlay_split_view_get_show_sidebar (self->pane_split));
 }
@@ -268,6 +309,10 @@ moked_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_action);
   gtk_widget_class_install_action (widget_class, "win.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
+  gtk_widget_class_install_action (widget_class, "win.messages", NULL, messages_action);
+  gtk_widget_class_install_action (widget_class, "win.unmatched", NULL, unmatched_action);
+  gtk_widget_class_install_action (widget_class, "win.assign", NULL, assign_action);
+  gtk_widget_class_install_action (widget_class, "win.assign-known", NULL, assign_known_action);
   gtk_widget_class_install_action (widget_class, "win.go-to", NULL, go_to_action);
   gtk_widget_class_install_action (widget_class, "win.go-to-customer", NULL, go_to_customer_action);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, copy_id_action);

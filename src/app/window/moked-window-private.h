@@ -11,6 +11,7 @@
 #include "app/history/moked-entry-pane.h"
 #include "app/history/moked-history-page.h"
 #include "app/import/moked-import-job.h"
+#include "app/messages/moked-list-page.h"
 #include "app/window/moked-reminder-bell.h"
 #include "app/window/moked-sidebar.h"
 #include "app/window/moked-window.h"
@@ -36,9 +37,13 @@ struct _MokedWindow
   GtkStack               *pages;
   MokedHistoryPage       *history;
   AdwBin                 *calls_bin;
+  AdwBin                 *messages_bin;
+  AdwBin                 *unmatched_bin;
   MokedEntryPane         *pane;
 
   MokedCallsPage *calls; /* a child of calls_bin; NULL until it is needed */
+  MokedListPage  *messages;  /* of messages_bin, as the calls */
+  MokedListPage  *unmatched; /* of unmatched_bin, as the calls */
 
   /* owned */
   char         *path;
@@ -64,11 +69,23 @@ struct _MokedWindow
 void     moked_window_class_install_actions (GtkWidgetClass *widget_class);
 void     moked_window_open_store            (MokedWindow    *self);
 gboolean moked_window_shows_calls           (MokedWindow    *self);
+gboolean moked_window_shows_history         (MokedWindow    *self);
+/* The messages, or what leads to nobody, if one of them is in sight. */
+MokedListPage *moked_window_get_list        (MokedWindow    *self);
 void     moked_window_show_calls            (MokedWindow    *self,
                                              gboolean        is_calls);
 void     moked_window_open_customer         (MokedWindow    *self,
                                              gint64          customer_id,
                                              gint64          entry_id);
+/* Of what leads to nobody: asks for the customer; does it, says it and offers the way back, @name being the customer's;
+ * and all whose address somebody has by now. Its page is there. */
+void     moked_window_assign                (MokedWindow    *self,
+                                             gint64          item_id);
+void     moked_window_assign_to             (MokedWindow    *self,
+                                             gint64          item_id,
+                                             gint64          customer_id,
+                                             const char     *name);
+void     moked_window_assign_known          (MokedWindow    *self);
 /* Only the rows that a figure of an import's report counts. */
 void     moked_window_show_import           (MokedWindow     *self,
                                              gint64           import_id,

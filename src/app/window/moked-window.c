@@ -14,6 +14,8 @@
 
 #include "app/common/moked-postman.h"
 #include "app/customer/moked-customer-window.h"
+#include "app/messages/moked-journal-page.h"
+#include "app/messages/moked-unmatched-page.h"
 #include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
 #include "app/window/moked-window-private.h"
@@ -78,15 +80,39 @@ frame_cb (GtkWidget     *widget,
 
 /* --- what is shown --------------------------------------------------------------------------- */
 
+static gboolean
+shows (MokedWindow *self,
+       const char  *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
+}
+
 gboolean
 moked_window_shows_calls (MokedWindow *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "calls") == 0;
+  return shows (self, "calls");
+}
+
+gboolean
+moked_window_shows_history (MokedWindow *self)
+{
+  return shows (self, "history");
+}
+
+MokedListPage *
+moked_window_get_list (MokedWindow *self)
+{
+  return shows (self, "messages") ? self->messages : shows (self, "unmatched") ? self->unmatched : NULL;
 }
 
 MokedTable *
 moked_window_get_table (MokedWindow *self)
 {
+  MokedListPage *list = moked_window_get_list (self);
+
+  if (list)
+    return moked_list_page_get_table (list);
+
   return moked_window_shows_calls (self) ? moked_calls_page_get_table (self->calls)
                                          : moked_history_page_get_table (self->history);
 }
@@ -97,9 +123,10 @@ create_filters_cb (GtkMenuButton *button,
                    gpointer       user_data)
 {
   MokedWindow *self = user_data;
-  GtkWidget *filters = moked_window_shows_calls (self)
-                         ? moked_calls_page_get_filters (self->calls)
-                         : moked_history_page_get_filters (self->history);
+  MokedListPage *list = moked_window_get_list (self);
+  GtkWidget *filters = list                             ? moked_list_page_get_filters (list)
+                       : moked_window_shows_calls (self) ? moked_calls_page_get_filters (self->calls)
+                                                         : moked_history_page_get_filters (self->history);
 
   if (GTK_WIDGET (gtk_menu_button_get_popover (button)) != filters)
     gtk_menu_button_set_popover (button, filters);
@@ -110,7 +137,9 @@ static void
 sync_buttons (MokedWindow *self)
 {
   MokedTable *table = moked_window_get_table (self);
+  MokedListPage *list = moked_window_get_list (self);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), !list || moked_list_page_get_filters (list));
   gtk_widget_insert_action_group (GTK_WIDGET (self->columns_button), "table", moked_table_get_actions (table));
   gtk_menu_button_set_menu_model (self->columns_button, moked_table_get_menu (table));
 }
@@ -118,28 +147,57 @@ sync_buttons (MokedWindow *self)
 static void
 sync_actions (MokedWindow *self)
 {
-  gboolean has_entry = !moked_window_shows_calls (self) && moked_history_page_get_selected (self->history) != 0;
+  gboolean has_entry = moked_window_shows_history (self) && moked_history_page_get_selected (self->history) != 0;
+  gboolean is_unmatched = shows (self, "unmatched");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", has_entry);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-phone", has_entry);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-customer", has_entry);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign",
+                                 is_unmatched && moked_list_page_get_selected (self->unmatched));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign-known", is_unmatched);
+}
+
+/* Pages that are made when they are first shown. */
+static void
+take_list (MokedWindow    *self,
+           MokedListPage **page,
+           GtkWidget      *widget,
+           AdwBin         *bin)
+{
+  *page = MOKED_LIST_PAGE (widget);
+  g_signal_connect_object (*page, "customer-opened", G_CALLBACK (customer_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (*page, "selection-changed", G_CALLBACK (sync_actions), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (bin, widget);
+  moked_list_page_set_narrow (*page, self->is_narrow);
+  if (self->session)
+    moked_list_page_set_session (*page, self->session);
+}
+
+static void
+show_page (MokedWindow *self,
+           const char  *name,
+           const char  *title)
+{
+  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->view_split);
+
+  gtk_stack_set_visible_child_name (self->pages, name);
+  adw_navigation_page_set_title (page, title);
+  adw_overlay_split_view_set_show_sidebar (self->pane_split,
+                                           moked_window_shows_history (self) &&
+                                           !adw_overlay_split_view_get_collapsed (self->pane_split) &&
+                                           g_settings_get_boolean (self->settings, "pane-shown"));
+  sync_buttons (self);
+  sync_actions (self);
 }
 
 void
 moked_window_show_calls (MokedWindow *self,
                          gboolean     is_calls)
 {
-  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->view_split);
-
   if (is_calls)
     ensure_calls (self);
-  gtk_stack_set_visible_child_name (self->pages, is_calls ? "calls" : "history");
-  adw_navigation_page_set_title (page, is_calls ? _("Calls") : _("Queue History"));
-  adw_overlay_split_view_set_show_sidebar (self->pane_split,
-                                           !is_calls && !adw_overlay_split_view_get_collapsed (self->pane_split) &&
-                                           g_settings_get_boolean (self->settings, "pane-shown"));
-  sync_buttons (self);
-  sync_actions (self);
+  show_page (self, is_calls ? "calls" : "history", is_calls ? _("Calls") : _("Queue History"));
 }
 
 void
@@ -187,6 +245,38 @@ calls_cb (MokedWindow *self)
   adw_navigation_split_view_set_show_content (self->view_split, TRUE);
 }
 
+static void
+show_list (MokedWindow   *self,
+           MokedListPage *list,
+           const char    *name,
+           const char    *title)
+{
+  show_page (self, name, title);
+  moked_list_page_set_search (list, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  adw_navigation_split_view_set_show_content (self->view_split, TRUE);
+}
+
+static void
+messages_cb (MokedWindow *self)
+{
+  if (!self->messages)
+    take_list (self, &self->messages, moked_journal_page_new (), self->messages_bin);
+  show_list (self, self->messages, "messages", _("Messages"));
+  moked_sidebar_mark_messages (self->sidebar);
+}
+
+static void
+unmatched_cb (MokedWindow *self)
+{
+  if (!self->unmatched)
+    {
+      take_list (self, &self->unmatched, moked_unmatched_page_new (), self->unmatched_bin);
+      g_signal_connect_object (self->unmatched, "assign", G_CALLBACK (moked_window_assign), self, G_CONNECT_SWAPPED);
+    }
+  show_list (self, self->unmatched, "unmatched", _("Leads to Nobody"));
+  moked_sidebar_mark_unmatched (self->sidebar);
+}
+
 void
 moked_window_show_import (MokedWindow     *self,
                           gint64           import_id,
@@ -216,7 +306,7 @@ view_changed_cb (MokedWindow *self)
   MokedHistoryView *view = moked_history_page_get_view (self->history);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  if (!moked_window_shows_calls (self))
+  if (moked_window_shows_history (self))
     moked_sidebar_mark (self->sidebar, moked_history_view_find_built_in (view));
 
   if (!g_str_equal (text, view->query->search))
@@ -340,7 +430,9 @@ search_changed_cb (MokedWindow *self)
       gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
     }
 
-  if (moked_window_shows_calls (self))
+  if (moked_window_get_list (self))
+    moked_list_page_set_search (moked_window_get_list (self), text);
+  else if (moked_window_shows_calls (self))
     moked_calls_page_set_search (self->calls, text);
   else
     moked_history_page_set_search (self->history, text);
@@ -394,6 +486,10 @@ set_narrow (MokedWindow *self,
   moked_history_page_set_narrow (self->history, is_narrow);
   if (self->calls)
     moked_calls_page_set_narrow (self->calls, is_narrow);
+  if (self->messages)
+    moked_list_page_set_narrow (self->messages, is_narrow);
+  if (self->unmatched)
+    moked_list_page_set_narrow (self->unmatched, is_narrow);
 }
 
 static void
@@ -412,7 +508,7 @@ wide_cb (MokedWindow *self)
 static void
 pane_shown_cb (MokedWindow *self)
 {
-  if (!adw_overlay_split_view_get_collapsed (self->pane_split) && !moked_window_shows_calls (self) &&
+  if (!adw_overlay_split_view_get_collapsed (self->pane_split) && moked_window_shows_history (self) &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
     g_settings_set_boolean (self->settings, "pane-shown",
                             adw_overlay_split_view_get_show_sidebar (self->pane_split));
@@ -455,6 +551,10 @@ set_session (MokedWindow  *self,
   moked_history_page_set_session (self->history, session);
   if (self->calls)
     moked_calls_page_set_session (self->calls, session);
+  if (self->messages)
+    moked_list_page_set_session (self->messages, session);
+  if (self->unmatched)
+    moked_list_page_set_session (self->unmatched, session);
   moked_entry_pane_set_session (self->pane, session);
   moked_sidebar_set_session (self->sidebar, session);
   moked_reminder_bell_set_session (self->bell, session);
@@ -611,12 +711,16 @@ moked_window_class_init (MokedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, history);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, calls_bin);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, messages_bin);
+  gtk_widget_class_bind_template_child (widget_class, MokedWindow, unmatched_bin);
   gtk_widget_class_bind_template_child (widget_class, MokedWindow, pane);
 
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, built_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, calls_cb);
+  gtk_widget_class_bind_template_callback (widget_class, messages_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unmatched_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_selected_cb);
