@@ -39,9 +39,9 @@ static const struct
 } looks[] = {
   [MOKED_MESSAGE_QUEUED] = { MOKED_TONE_PENDING, "alarm-symbolic" },
   [MOKED_MESSAGE_SENT] = { MOKED_TONE_PROGRESS, "mail-send-symbolic" },
-  [MOKED_MESSAGE_DELIVERED] = { MOKED_TONE_COMPLETED, "emblem-ok-symbolic" },
+  [MOKED_MESSAGE_DELIVERED] = { MOKED_TONE_COMPLETED, "object-select-symbolic" },
   [MOKED_MESSAGE_OPENED] = { MOKED_TONE_COMPLETED, "mail-read-symbolic" },
-  [MOKED_MESSAGE_CLICKED] = { MOKED_TONE_COMPLETED, "emblem-ok-symbolic" },
+  [MOKED_MESSAGE_CLICKED] = { MOKED_TONE_COMPLETED, "object-select-symbolic" },
   [MOKED_MESSAGE_FAILED] = { MOKED_TONE_OVERDUE, "dialog-warning-symbolic" },
   [MOKED_MESSAGE_UNSUBSCRIBED] = { MOKED_TONE_CANCELLED, "action-unavailable-symbolic" },
   [MOKED_MESSAGE_COMPLAINED] = { MOKED_TONE_OVERDUE, "action-unavailable-symbolic" },

@@ -253,7 +253,7 @@ show_empty (MokedListPage *page,
             gboolean       is_filtered)
 {
   if (total == 0)
-    moked_faces_show_empty (faces, "emblem-ok-symbolic", _("Everything Has Somebody"),
+    moked_faces_show_empty (faces, "object-select-symbolic", _("Everything Has Somebody"),
                             _("What mailboxes, forms and other systems tell of somebody nobody knows is kept here until it has a customer."),
                             NULL, NULL);
   else
