@@ -272,7 +272,7 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_JOURNAL_CREATED:
-      return n == 0 && sample_text ("22.11.2026 21:24", NULL, MOKED_CELL_NUMERIC, content);
+      return n == 0 && sample_text ("22 Nov 2026 21:24", NULL, MOKED_CELL_NUMERIC, content);
     case MOKED_JOURNAL_CHANNEL:
       return n < MOKED_N_CHANNELS && sample_text (moked_words_channel (n), NULL, 0, content);
     case MOKED_JOURNAL_DIRECTION:

@@ -192,7 +192,7 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_INBOUND_OCCURRED:
-      return n == 0 && sample_text ("22.11.2026 21:24", MOKED_CELL_NUMERIC, content);
+      return n == 0 && sample_text ("22 Nov 2026 21:24", MOKED_CELL_NUMERIC, content);
     case MOKED_INBOUND_KIND:
       return n < G_N_ELEMENTS (kinds) && sample_text (moked_words_inbound_kind (kinds[n]), 0, content);
     case MOKED_INBOUND_SOURCE:
