@@ -1,4 +1,4 @@
-/* moked-preferences-dialog.c: the rules of the project: queues and exchanges
+/* moked-preferences-dialog.c: the rules of the project: queues, exchanges, what is sent, customer statuses and own fields
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,6 +12,7 @@
 #include "app/preferences/moked-preferences-dialog.h"
 #include "app/preferences/moked-queue-row.h"
 #include "app/preferences/moked-sending-page.h"
+#include "app/preferences/moked-settings-page.h"
 #include "app/preferences/moked-templates-page.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/words/moked-words.h"
@@ -25,6 +26,7 @@ struct _MokedPreferencesDialog
   AdwPreferencesGroup  *exchanges_group;
   MokedTemplatesPage   *templates_page;
   MokedSendingPage     *sending_page;
+  MokedSettingsPage    *settings_pages[2]; /* borrowed, by kind */
 
   /* borrowed rows of the two groups */
   GPtrArray            *queue_rows;
@@ -364,6 +366,9 @@ moked_preferences_dialog_dispose (GObject *object)
     moked_templates_page_set_store (self->templates_page, NULL);
   if (self->sending_page)
     moked_sending_page_set_store (self->sending_page, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->settings_pages); i++)
+    if (self->settings_pages[i])
+      moked_settings_page_set_store (g_steal_pointer (&self->settings_pages[i]), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (moked_preferences_dialog_parent_class)->dispose (object);
@@ -408,6 +413,11 @@ moked_preferences_dialog_init (MokedPreferencesDialog *self)
   self->queue_rows = g_ptr_array_new ();
   self->exchange_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (self->settings_pages); i++)
+    {
+      self->settings_pages[i] = MOKED_SETTINGS_PAGE (moked_settings_page_new (i));
+      adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->settings_pages[i]));
+    }
 }
 
 AdwDialog *
@@ -418,6 +428,8 @@ moked_preferences_dialog_new (MokedStore *store)
   self->store = g_object_ref (store);
   moked_templates_page_set_store (self->templates_page, store);
   moked_sending_page_set_store (self->sending_page, store);
+  for (guint i = 0; i < G_N_ELEMENTS (self->settings_pages); i++)
+    moked_settings_page_set_store (self->settings_pages[i], store);
   load (self);
   return ADW_DIALOG (self);
 }

@@ -1,4 +1,4 @@
-/* moked-preferences-dialog.h: the rules of the project: queues and exchanges
+/* moked-preferences-dialog.h: the rules of the project: queues, exchanges, what is sent, customer statuses and own fields
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
