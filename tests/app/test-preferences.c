@@ -11,6 +11,8 @@
 #include "app/preferences/moked-preferences-dialog.h"
 #include "app/preferences/moked-queue-row.h"
 #include "app/preferences/moked-settings-page.h"
+#include "core/customers/moked-customer-error.h"
+#include "core/words/moked-words-customer.h"
 #include "core/words/moked-words.h"
 #include "support/moked-test-exchange.h"
 
@@ -217,6 +219,26 @@ close_preferences (AdwDialog *dialog,
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* Until a toast says so. */
+static void
+wait_for_refusal (AdwDialog *dialog,
+                  int        code)
+{
+  g_autoptr(GError) error = g_error_new_literal (MOKED_CUSTOMER_ERROR, code, "");
+  g_autofree char *words = g_strdup_printf (_("Not done: %s"), moked_words_customer_error (error));
+
+  for (;;)
+    {
+      g_autoptr(GPtrArray) labels = g_ptr_array_new ();
+
+      collect (GTK_WIDGET (dialog), GTK_TYPE_LABEL, labels);
+      for (guint i = 0; i < labels->len; i++)
+        if (g_str_equal (gtk_label_get_text (labels->pdata[i]), words))
+          return;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
 static void
 test_statuses (void)
 {
@@ -246,6 +268,8 @@ test_statuses (void)
 
   /* A name that is taken is not added, and what was typed stays. */
   add_setting (page, "סיטונאי");
+  wait_for_refusal (dialog, MOKED_CUSTOMER_ERROR_NAME_TAKEN);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (page, _("Name")))), ==, "סיטונאי");
   add_setting (page, "Private");
   wait_for_setting (page, "Private", "");
   g_assert_cmpint (moked_test_get_int (store, "SELECT count (*) FROM customer_status WHERE name = 'סיטונאי'"), ==, 1);
