@@ -489,7 +489,7 @@ collect_ids (GSubprocess *process,
   lines = g_strsplit (told, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (lines[i][0] != '\0')
-      g_assert_true (g_hash_table_add (seen, g_steal_pointer (&lines[i])));
+      g_assert_true (g_hash_table_add (seen, g_strdup (lines[i])));
 }
 
 static void

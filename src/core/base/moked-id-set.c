@@ -116,6 +116,9 @@ moked_id_set_equal (const MokedIdSet *a,
   const guint n_common = MIN (a->words->len, b->words->len);
 
   /* words beyond the shorter one are empty where the counts and the common words are the same */
+  if (n_common == 0)
+    return a->count == b->count;
+
   return a == b || (a->count == b->count && memcmp (a->words->data, b->words->data, n_common * sizeof (guint64)) == 0);
 }
 

@@ -136,6 +136,16 @@ write_day (Sample  *self,
   moked_csv_write_cell (out, text);
 }
 
+static gint64
+cell_instant (const Table *table,
+              const char  *cell)
+{
+  const Sample *self = table->sample;
+
+  return table->is_of_customers ? told_instant (self, cell)
+                                : self->end - g_ascii_strtoll (cell, NULL, 10) * MOKED_MINUTE;
+}
+
 /* Minutes before the end become seconds since 1970, or a day; what each store calls otherwise gets its name. */
 static void
 write_cell (Table      *table,
@@ -143,21 +153,15 @@ write_cell (Table      *table,
             const char *cell)
 {
   Sample *self = table->sample;
-  gint64 instant;
-
-  if (table->is_of_customers)
-    instant = told_instant (self, cell);
-  else
-    instant = self->end - g_ascii_strtoll (cell, NULL, 10) * MOKED_MINUTE;
 
   if (cell[0] && g_strv_contains (instant_headings, heading))
     {
-      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, instant / MOKED_SECOND);
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, cell_instant (table, cell) / MOKED_SECOND);
 
       moked_csv_write_cell (table->out, text);
     }
   else if (cell[0] && g_str_equal (heading, "renewal"))
-    write_day (self, table->out, instant);
+    write_day (self, table->out, cell_instant (table, cell));
   else if (cell[0] && g_str_equal (heading, "customer_status"))
     moked_csv_write_cell (table->out, self->words->status_names[cell[0] - '1']);
   else if (g_str_equal (cell, "@missed-in"))
