@@ -354,6 +354,41 @@ test_first_rows (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
+static guint
+count_mapped_rows (GtkWidget *widget)
+{
+  guint n_rows = gtk_widget_get_mapped (widget) && g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewRowWidget");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    n_rows += count_mapped_rows (child);
+
+  return n_rows;
+}
+
+/* A window that is opened on an entry far down comes up with that entry's row and those around it. */
+static void
+test_comes_up_at_entry (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  MokedHistoryResult *result = moked_history_page_get_result (fixture->window->history);
+  guint last = figures (fixture)->total - 1;
+  MokedWindow *window = MOKED_WINDOW (moked_window_new_for (GTK_APPLICATION (application), fixture->session));
+  MokedTable *table = moked_history_page_get_table (window->history);
+
+  moked_window_open_entry (window, moked_history_result_id_at (result, last));
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < 1000 && !(count_mapped_rows (GTK_WIDGET (table)) >= 10 && moked_table_get_first_seen (table) > 0); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+
+  g_assert_cmpuint (moked_table_get_selected (table), ==, last);
+  g_assert_cmpuint (count_mapped_rows (GTK_WIDGET (table)), >=, 10);
+  g_assert_cmpuint (moked_table_get_first_seen (table), >, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 typedef struct
 {
   gint64   asked_us;
@@ -455,6 +490,7 @@ main (int   argc,
   ADD ("follows-commits", test_follows);
   ADD ("first-rows", test_first_rows);
   ADD ("comes-up", test_comes_up);
+  ADD ("comes-up-at-entry", test_comes_up_at_entry);
   ADD ("filters", test_filters);
 
   return g_test_run ();

@@ -49,6 +49,8 @@ struct _MokedTable
 
   guint sentence_id;
   guint giving_id; /* a tick callback, while the view has not got all rows */
+  guint going_id;  /* a tick callback, while the view has no place on the screen to scroll in */
+  guint going_to;
   guint n_empty_frames;
   guint is_first_frame_over : 1;
   guint is_selecting : 1;
@@ -742,12 +744,57 @@ moked_table_end_swap (MokedTable *self,
   self->is_selecting = FALSE;
 }
 
+/* All rows are of one height. */
+static double
+row_height (MokedTable *self)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->given));
+
+  return n_rows ? gtk_adjustment_get_upper (moked_table_get_vadjustment (self)) / n_rows : 0;
+}
+
+/* GTK keeps a list empty that was scrolled before it was ever placed. */
+static gboolean
+has_place (MokedTable *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self))
+         && gtk_adjustment_get_page_size (moked_table_get_vadjustment (self)) > 0
+         && row_height (self) > 0;
+}
+
+static void
+scroll_to (MokedTable *self,
+           guint       position)
+{
+  const GtkListScrollFlags flags = GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT;
+
+  if (is_narrow (self))
+    gtk_list_view_scroll_to (self->rows, position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->view, position, NULL, flags, NULL);
+}
+
+static gboolean
+go_cb (GtkWidget     *widget,
+       GdkFrameClock *frame_clock,
+       gpointer       user_data)
+{
+  MokedTable *self = MOKED_TABLE (widget);
+
+  if (!has_place (self))
+    return G_SOURCE_CONTINUE;
+
+  self->going_id = 0;
+  if (self->going_to < g_list_model_get_n_items (G_LIST_MODEL (self->given)))
+    scroll_to (self, self->going_to);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 moked_table_go_to (MokedTable *self,
                    guint       position)
 {
-  const GtkListScrollFlags flags = GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT;
-
   g_return_if_fail (MOKED_IS_TABLE (self));
 
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
@@ -756,10 +803,12 @@ moked_table_go_to (MokedTable *self,
   if (position >= gtk_slice_list_model_get_size (self->given))
     give_all_rows (self);
 
-  if (is_narrow (self))
-    gtk_list_view_scroll_to (self->rows, position, flags, NULL);
-  else
-    gtk_column_view_scroll_to (self->view, position, NULL, flags, NULL);
+  gtk_single_selection_set_selected (self->selection, position);
+  self->going_to = position;
+  if (has_place (self))
+    scroll_to (self, position);
+  else if (self->going_id == 0)
+    self->going_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), go_cb, NULL, NULL);
 }
 
 GtkAdjustment *
@@ -784,15 +833,6 @@ moked_table_focus (MokedTable *self)
   g_return_if_fail (MOKED_IS_TABLE (self));
 
   gtk_widget_grab_focus (is_narrow (self) ? GTK_WIDGET (self->rows) : GTK_WIDGET (self->view));
-}
-
-/* All rows are of one height. */
-static double
-row_height (MokedTable *self)
-{
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->given));
-
-  return n_rows ? gtk_adjustment_get_upper (moked_table_get_vadjustment (self)) / n_rows : 0;
 }
 
 guint
