@@ -12,15 +12,14 @@
 
 #include <adwaita.h>
 
+#include "app/common/moked-row-feed.h"
 #include "app/common/moked-table-columns.h"
 
 /* Rows are put into sentences when scrolling rests: nobody hears them while they fly by. */
 #define SENTENCE_DELAY_MS 150
 
-/* GTK makes widgets for two hundred rows as soon as it may have them, ten times as many as are seen. The first
- * frames are given a screenful, then twice as many each, until GTK has what it wants. */
+/* More than fill the highest screen. */
 #define FIRST_ROWS 32
-#define ROWS_ENOUGH 256
 
 /* Rows whose reading fails do not keep the others away. */
 #define MAX_FRAMES_WITHOUT_ROWS 30
@@ -41,18 +40,17 @@ struct _MokedTable
   /* owned */
   MokedTableColumns  *columns;
   MokedSlotModel     *model;
-  GtkSliceListModel  *given; /* of the model: what the view has of it, all after the first frames */
+  MokedRowFeed       *feed; /* of the model: what the view has of it */
   GtkSingleSelection *selection;
   GSettings          *settings;
   GPtrArray          *cells; /* borrowed: all that live */
   GHashTable         *silent; /* GtkColumnViewRow that have no sentence yet */
 
   guint sentence_id;
-  guint giving_id; /* a tick callback, while the view has not got all rows */
-  guint going_id;  /* a tick callback, while the view has no place on the screen to scroll in */
+  guint feeding_id; /* a tick callback, while the view has not got all rows */
+  guint going_id;   /* a tick callback, while the view has no place on the screen to scroll in */
   guint going_to;
   guint n_empty_frames;
-  guint is_first_frame_over : 1;
   guint is_selecting : 1;
   guint is_sorting : 1;
 };
@@ -167,64 +165,40 @@ row_unbind_cb (MokedTable  *self,
 static gboolean
 first_row_is_read (MokedTable *self)
 {
-  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->given), 0);
+  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->feed), 0);
 
   return slot && moked_slot_get_row (slot);
 }
 
-static void
-give_all_rows (MokedTable *self)
-{
-  if (self->giving_id)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->giving_id);
-
-  self->giving_id = 0;
-  gtk_slice_list_model_set_size (self->given, G_MAXUINT);
-}
-
 static gboolean
-give_more_rows_cb (GtkWidget     *widget,
-                   GdkFrameClock *frame_clock,
-                   gpointer       user_data)
+feed_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
 {
   MokedTable *self = MOKED_TABLE (widget);
-  guint size = gtk_slice_list_model_get_size (self->given);
 
   if (!first_row_is_read (self) && self->n_empty_frames++ < MAX_FRAMES_WITHOUT_ROWS)
     return G_SOURCE_CONTINUE;
+  if (moked_row_feed_take_frame (self->feed))
+    return G_SOURCE_CONTINUE;
 
-  /* This is the frame that paints the first rows: the others come in the next one. */
-  if (!self->is_first_frame_over)
-    {
-      self->is_first_frame_over = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
+  self->feeding_id = 0;
 
-  if (size * 2 < ROWS_ENOUGH)
-    {
-      gtk_slice_list_model_set_size (self->given, size * 2);
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->giving_id = 0;
-  gtk_slice_list_model_set_size (self->given, G_MAXUINT);
   return G_SOURCE_REMOVE;
 }
 
 /* Frames pass for a table in sight only. */
 static void
-sync_giving (MokedTable *self)
+sync_feeding (MokedTable *self)
 {
-  gboolean has_more = g_list_model_get_n_items (G_LIST_MODEL (self->model)) >
-                      gtk_slice_list_model_get_size (self->given);
-  gboolean is_giving = has_more && gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean is_feeding = moked_row_feed_has_more (self->feed) && gtk_widget_get_mapped (GTK_WIDGET (self));
 
-  if (is_giving && !self->giving_id)
-    self->giving_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), give_more_rows_cb, NULL, NULL);
-  else if (!is_giving && self->giving_id)
+  if (is_feeding && !self->feeding_id)
+    self->feeding_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), feed_cb, NULL, NULL);
+  else if (!is_feeding && self->feeding_id)
     {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->giving_id);
-      self->giving_id = 0;
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->feeding_id);
+      self->feeding_id = 0;
     }
 }
 
@@ -517,14 +491,14 @@ static void
 moked_table_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (moked_table_parent_class)->map (widget);
-  sync_giving (MOKED_TABLE (widget));
+  sync_feeding (MOKED_TABLE (widget));
 }
 
 static void
 moked_table_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (moked_table_parent_class)->unmap (widget);
-  sync_giving (MOKED_TABLE (widget));
+  sync_feeding (MOKED_TABLE (widget));
 }
 
 static void
@@ -566,7 +540,7 @@ moked_table_dispose (GObject *object)
 
   g_clear_pointer (&self->silent, g_hash_table_unref);
   g_clear_object (&self->selection);
-  g_clear_object (&self->given);
+  g_clear_object (&self->feed);
   g_clear_object (&self->model);
   g_clear_object (&self->settings);
 
@@ -629,11 +603,11 @@ moked_table_new (const MokedTableKind *kind,
   self->kind = kind;
   self->user_data = user_data;
   self->model = g_object_ref (model);
-  self->given = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (model)), 0, FIRST_ROWS);
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (sync_giving), self,
+  self->feed = moked_row_feed_new (G_LIST_MODEL (model), FIRST_ROWS);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (sync_feeding), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
-                                  "model", self->given, NULL);
+                                  "model", self->feed, NULL);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -737,8 +711,8 @@ moked_table_end_swap (MokedTable *self,
 {
   g_return_if_fail (MOKED_IS_TABLE (self));
 
-  if (selected != GTK_INVALID_LIST_POSITION && selected >= gtk_slice_list_model_get_size (self->given))
-    give_all_rows (self);
+  if (selected != GTK_INVALID_LIST_POSITION)
+    moked_row_feed_give (self->feed, selected);
 
   gtk_single_selection_set_selected (self->selection, selected);
   self->is_selecting = FALSE;
@@ -748,7 +722,7 @@ moked_table_end_swap (MokedTable *self,
 static double
 row_height (MokedTable *self)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->given));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->feed));
 
   return n_rows ? gtk_adjustment_get_upper (moked_table_get_vadjustment (self)) / n_rows : 0;
 }
@@ -785,7 +759,7 @@ go_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
 
   self->going_id = 0;
-  if (self->going_to < g_list_model_get_n_items (G_LIST_MODEL (self->given)))
+  if (self->going_to < g_list_model_get_n_items (G_LIST_MODEL (self->feed)))
     scroll_to (self, self->going_to);
 
   return G_SOURCE_REMOVE;
@@ -800,8 +774,7 @@ moked_table_go_to (MokedTable *self,
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     return;
 
-  if (position >= gtk_slice_list_model_get_size (self->given))
-    give_all_rows (self);
+  moked_row_feed_give (self->feed, position);
 
   gtk_single_selection_set_selected (self->selection, position);
   self->going_to = position;
