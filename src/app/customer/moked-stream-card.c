@@ -302,11 +302,15 @@ place_at_end (Block *block,
     return end;
 
   pango_layout_set_width (block->layout, -1);
-  pango_layout_get_pixel_size (block->layout, &width, NULL);
-  width = MIN (width, end - PAD_X);
-  place (block, end - width, y, width);
+  pango_layout_get_pixel_size (block->layout, &width, &block->height);
+  block->width = MIN (width, end - PAD_X);
+  block->x = end - block->width;
+  block->y = y;
+  /* what fits is not laid out again: that is most of them */
+  if (block->width < width)
+    place (block, block->x, y, block->width);
 
-  return end - width - SPACING;
+  return block->x - SPACING;
 }
 
 static int

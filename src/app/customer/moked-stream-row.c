@@ -48,6 +48,7 @@ struct _MokedStreamRow
 
   gulong changed_id;
   int    laid_out_width; /* for which the card was made; 0: for none */
+  int    height;         /* that it had last; 0: none yet */
 };
 
 G_DEFINE_FINAL_TYPE (MokedStreamRow, moked_stream_row, GTK_TYPE_WIDGET)
@@ -95,7 +96,7 @@ forget (MokedStreamRow *self)
 {
   g_clear_pointer (&self->card, moked_stream_card_free);
   g_clear_object (&self->day);
-  self->laid_out_width = 0;
+  self->laid_out_width = self->height = 0;
 }
 
 /* Makes what it says for that width, where it is not made yet. */
@@ -158,19 +159,28 @@ static int
 height_at (MokedStreamRow *self,
            int             width)
 {
-  int height;
+  int day;
 
   if (!self->item)
     return 0;
 
   make (self, width);
-  if (!self->card)
+  if (self->card)
+    self->height = moked_stream_card_lay_out (self->card, MAX (1, places_at (self, width).card_width)) + 2 * ROW_SPACING;
+  else
     {
-      pango_layout_get_pixel_size (self->day, NULL, &height);
-      return DAY_TOP + height + 2 * DAY_PAD_Y + DAY_BOTTOM;
+      pango_layout_get_pixel_size (self->day, NULL, &day);
+      self->height = DAY_TOP + day + 2 * DAY_PAD_Y + DAY_BOTTOM;
     }
 
-  return moked_stream_card_lay_out (self->card, MAX (1, places_at (self, width).card_width)) + 2 * ROW_SPACING;
+  return self->height;
+}
+
+/* GTK asks before it knows a width, too, and only for a bound: laying out every text for that doubled the work. */
+static int
+height_at_any (MokedStreamRow *self)
+{
+  return self->height != 0 ? self->height : DOT_TOP + DOT_SIZE + 2 * ROW_SPACING;
 }
 
 /* --- painting -------------------------------------------------------------------------------- */
@@ -328,7 +338,7 @@ moked_stream_row_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = 2 * MOKED_STREAM_TWO_SIDES;
   else
-    *minimum = *natural = height_at (self, for_size > 0 ? for_size : MOKED_STREAM_TWO_SIDES);
+    *minimum = *natural = for_size > 0 ? height_at (self, for_size) : height_at_any (self);
 }
 
 static GtkSizeRequestMode
