@@ -12,10 +12,12 @@
 #include "app/customer/moked-customer-print.h"
 #include "app/customer/moked-customer-window.h"
 #include "app/customer/moked-edit-row.h"
+#include "app/customer/moked-stream-row.h"
 #include "app/window/moked-application.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/customers/moked-customer-merge.h"
 #include "core/customers/moked-own-field.h"
+#include "core/import/moked-bench-data.h"
 #include "core/words/moked-words.h"
 #include "support/moked-test-store.h"
 
@@ -457,6 +459,92 @@ test_one_window (Fixture       *fixture,
   g_assert_cmpint (moked_customer_window_get_entry_id (fixture->window), ==, 17);
 }
 
+/* --- a long life ----------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GtkWidget *stream;
+  gint64     entry_id;
+  guint      n_frames;  /* in which rows were seen */
+  guint      n_without; /* of those: the entry was not */
+} Watch;
+
+static void
+look_at_row (GtkWidget *row,
+             Watch     *watch,
+             gboolean  *has_rows,
+             gboolean  *has_entry)
+{
+  const MokedTimelineEvent *event = moked_timeline_item_get_row (moked_stream_row_get_item (MOKED_STREAM_ROW (row)))->event;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (row, watch->stream, &bounds))
+    return;
+  if (bounds.origin.y < 0 || bounds.origin.y + bounds.size.height > gtk_widget_get_height (watch->stream))
+    return;
+
+  *has_rows = TRUE;
+  *has_entry |= event && event->entry_id == watch->entry_id;
+}
+
+static void
+look_at_rows (GtkWidget *widget,
+              Watch     *watch,
+              gboolean  *has_rows,
+              gboolean  *has_entry)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (MOKED_IS_STREAM_ROW (widget) && moked_stream_row_get_item (MOKED_STREAM_ROW (widget)))
+    look_at_row (widget, watch, has_rows, has_entry);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    look_at_rows (child, watch, has_rows, has_entry);
+}
+
+static void
+painted_cb (Watch *watch)
+{
+  gboolean has_rows = FALSE;
+  gboolean has_entry = FALSE;
+
+  look_at_rows (watch->stream, watch, &has_rows, &has_entry);
+  if (watch->n_frames > 0 || has_rows)
+    {
+      watch->n_frames++;
+      watch->n_without += !has_entry;
+    }
+}
+
+/* The window comes up at its entry, and stays there while all the others get their widgets. (S15) */
+static void
+test_comes_up_at_entry (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  Watch watch = { .entry_id = 200 };
+  g_autoptr(GError) error = NULL;
+  gint64 customer_id;
+
+  g_assert_true (moked_bench_data_fill (fixture->test->store, 1, 400, 1, NULL, NULL, NULL, &error));
+  customer_id = moked_test_get_int (fixture->test->store, "SELECT customer_id FROM queue_entry WHERE id = 200");
+
+  moked_customer_window_open (GTK_APPLICATION (application), fixture->session, customer_id, watch.entry_id);
+  fixture->window = find_window ();
+  watch.stream = GTK_WIDGET (moked_customer_window_get_stream (fixture->window));
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window)), "after-paint",
+                            G_CALLBACK (painted_cb), &watch);
+
+  for (gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; watch.n_frames < 20;)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (watch.n_without, ==, 0);
+
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window)), &watch);
+}
+
 static gboolean
 is_danas (Fixture *fixture)
 {
@@ -575,6 +663,7 @@ main (int   argc,
   ADD ("numbers-come-and-go", test_contact_points);
   ADD ("a-card-in-one-click", test_opens_a_card);
   ADD ("one-window-a-customer", test_one_window);
+  ADD ("comes-up-at-its-entry", test_comes_up_at_entry);
   ADD ("who-was-united", test_merged);
   ADD ("who-was-erased", test_erased);
 

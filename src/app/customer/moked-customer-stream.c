@@ -17,6 +17,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-faces.h"
+#include "app/common/moked-row-feed.h"
 #include "app/customer/moked-activity-strip.h"
 #include "app/customer/moked-event-dialog.h"
 #include "app/customer/moked-stream-filters.h"
@@ -25,12 +26,10 @@
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words-timeline.h"
 
-/* The first lays out the rows about the place that was gone to. */
-/* GTK makes widgets for two hundred rows as soon as it may have them, twenty times as many as are seen. The first frame is
- * given a screenful, then each twice as many, until GTK has what it wants. */
+/* More than fill the highest screen. */
 #define FIRST_ROWS 24
-#define ROWS_ENOUGH 256
 
+/* The first lays out the rows about the place that was gone to. */
 #define SETTLING_FRAMES 2
 
 struct _MokedCustomerStream
@@ -52,7 +51,7 @@ struct _MokedCustomerStream
   MokedSession       *session;
   MokedTimeline      *timeline;
   MokedTimelineModel *model;
-  GtkSliceListModel  *given;    /* of the model: what the list has of it, all after the first frames */
+  MokedRowFeed       *feed;     /* of the model: what the list has of it */
   GHashTable         *expanded; /* of gint64 *: keys of rows */
   char               *text;     /* that is searched for */
   GCancellable       *cancellable;
@@ -62,7 +61,7 @@ struct _MokedCustomerStream
   gint64 wanted_entry_id; /* scrolled to as soon as it is there; 0: none */
   guint  generation;      /* of what is read */
   guint  sifting;         /* of what is sifted */
-  guint  giving_id;       /* while the list has not got all rows */
+  guint  feeding_id;      /* while the list has not got all rows */
   guint  settling_id;     /* what was scrolled to settles: see settle_cb () */
   guint  settling_at;
   guint  settling;        /* frames since then */
@@ -86,43 +85,33 @@ static const guint section_groups[MOKED_N_STREAM_SECTIONS] = {
 
 /* --- the first frames ------------------------------------------------------------------------ */
 
-static void
-give_all_rows (MokedCustomerStream *self)
-{
-  if (self->giving_id)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->giving_id);
-
-  self->giving_id = 0;
-  gtk_slice_list_model_set_size (self->given, G_MAXUINT);
-}
-
 static gboolean
-give_more_rows_cb (GtkWidget     *widget,
-                   GdkFrameClock *clock,
-                   gpointer       user_data)
+feed_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
 {
   MokedCustomerStream *self = MOKED_CUSTOMER_STREAM (widget);
-  guint size = gtk_slice_list_model_get_size (self->given);
 
-  /* The rows that are there are painted first. */
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->given)) == 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->feed)) == 0 || moked_row_feed_take_frame (self->feed))
     return G_SOURCE_CONTINUE;
 
-  if (size * 2 < ROWS_ENOUGH)
-    {
-      gtk_slice_list_model_set_size (self->given, size * 2);
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->giving_id = 0;
-  gtk_slice_list_model_set_size (self->given, G_MAXUINT);
+  self->feeding_id = 0;
 
   return G_SOURCE_REMOVE;
 }
 
 /* --- going to a row -------------------------------------------------------------------------- */
 
-/* Once more when the rows about it were laid out: until then GTK only guesses how high they are. */
+static void
+scroll_list (MokedCustomerStream *self,
+             guint                position,
+             GtkListScrollFlags   flags)
+{
+  gtk_list_view_scroll_to (self->list, position - moked_row_feed_get_first (self->feed), flags, NULL);
+}
+
+/* Again with each frame that gets more rows, and when the rows about it were laid out: until then GTK only guesses how
+ * high they are. What is gone to stands still meanwhile. */
 static gboolean
 settle_cb (GtkWidget     *widget,
            GdkFrameClock *clock,
@@ -130,12 +119,13 @@ settle_cb (GtkWidget     *widget,
 {
   MokedCustomerStream *self = MOKED_CUSTOMER_STREAM (widget);
 
-  if (self->settling++ < SETTLING_FRAMES)
+  if (self->settling_at < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    scroll_list (self, self->settling_at, GTK_LIST_SCROLL_NONE);
+
+  if (self->feeding_id || self->settling++ < SETTLING_FRAMES)
     return G_SOURCE_CONTINUE;
 
   self->settling_id = 0;
-  if (self->settling_at < g_list_model_get_n_items (G_LIST_MODEL (self->given)))
-    gtk_list_view_scroll_to (self->list, self->settling_at, GTK_LIST_SCROLL_NONE, NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -148,9 +138,8 @@ scroll_to (MokedCustomerStream *self,
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     return;
 
-  if (position >= gtk_slice_list_model_get_size (self->given))
-    give_all_rows (self);
-  gtk_list_view_scroll_to (self->list, position, flags, NULL);
+  moked_row_feed_start_at (self->feed, position);
+  scroll_list (self, position, flags);
   self->settling_at = position;
   self->settling = 0;
   if (self->settling_id == 0)
@@ -504,7 +493,7 @@ static void
 activate_cb (MokedCustomerStream *self,
              guint                position)
 {
-  g_autoptr(MokedTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  g_autoptr(MokedTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->feed), position);
 
   if (item)
     open_item (self, item);
@@ -667,7 +656,7 @@ moked_customer_stream_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_CUSTOMER_STREAM);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
-  g_clear_object (&self->given);
+  g_clear_object (&self->feed);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_pointer (&self->timeline, moked_timeline_unref);
@@ -754,9 +743,9 @@ moked_customer_stream_init (MokedCustomerStream *self)
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
-  self->given = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), 0, FIRST_ROWS);
-  self->giving_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), give_more_rows_cb, NULL, NULL);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->given))));
+  self->feed = moked_row_feed_new (G_LIST_MODEL (self->model), FIRST_ROWS);
+  self->feeding_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), feed_cb, NULL, NULL);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->feed))));
   gtk_list_view_set_model (self->list, selection);
 }
 
