@@ -136,6 +136,84 @@ mail_to_dana (TestMessages *test)
   };
 }
 
+/* --- before it is kept -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const MokedNewMessage *message;
+  MokedOutboxPreview    *preview;
+} PreviewJob;
+
+static gboolean
+preview (MokedReader   *reader,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  PreviewJob *job = data;
+
+  return (job->preview = moked_outbox_preview (reader, job->message, error)) != NULL;
+}
+
+static void
+check_names (GPtrArray  *names,
+             const char *expected)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; names && i < names->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? "|" : "", (char *) g_ptr_array_index (names, i));
+  g_assert_cmpstr (joined->str, ==, expected);
+}
+
+/* The seed's own sentence: what the card does not have is asked for, and asked for still when it was given. (S16) */
+static void
+test_asked_fields (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  static const MokedMergeValue values[] = { { "יתרת  תשלם", "never" }, { "מספר ימים ", "10" } };
+  static const struct
+  {
+    guint       n_values;
+    const char *unknown;
+  } cases[] = { { 0, "יתרת תשלם|מספר ימים|Days|days||unended" }, { 2, "יתרת תשלם|Days|days||unended" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const MokedNewMessage message = {
+        .customer_id = test->dana,
+        .channel = MOKED_CHANNEL_EMAIL,
+        .address = "dana@example.com",
+        .subject = "[[first name]], [[יתרת תשלם]]",
+        .body = "[[מספר ימים]] [[יתרת תשלם]] [[Days]] [[days]] [[]] [[unended",
+        .values = values,
+        .n_values = cases[i].n_values,
+      };
+      PreviewJob job = { .message = &message };
+
+      moked_test_read (test->test->store, preview, &job);
+      check_names (job.preview->unknown_fields, cases[i].unknown);
+      check_names (job.preview->asked_fields, "יתרת תשלם|מספר ימים|Days");
+      moked_outbox_preview_free (job.preview);
+    }
+}
+
+static void
+test_given_values (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  static const MokedMergeValue values[] = { { "יתרת תשלם", "450 ש\"ח" }, { "DAYS", "10" } };
+  MokedNewMessage message = mail_to_dana (test);
+  g_autoptr (MokedMessage) kept = NULL;
+
+  message.body = "[[first name]]: [[יתרת תשלם]], [[days]]";
+  check_refused (test, &message, MOKED_OUTBOX_ERROR_MERGE_FIELD);
+  message.values = values;
+  message.n_values = G_N_ELEMENTS (values);
+  kept = test_messages_load (test, add_message (test, &message));
+  g_assert_cmpstr (kept->body, ==, "דנה: 450 ש\"ח, 10");
+}
+
 /* --- on its way --------------------------------------------------------------------------------------- */
 
 static void
@@ -414,6 +492,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/outbox/asked-fields", test_asked_fields);
+  g_test_add_func ("/outbox/given-values", test_given_values);
   g_test_add_func ("/outbox/sent", test_sent);
   g_test_add_func ("/outbox/put-off", test_put_off);
   g_test_add_func ("/outbox/interrupted", test_interrupted);

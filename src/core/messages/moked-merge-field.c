@@ -169,7 +169,8 @@ moked_merge_list_fields (const char *text)
 
 struct _MokedMergeCustomer
 {
-  GHashTable *values; /* key → value */
+  GHashTable *values; /* key → the customer's value */
+  GHashTable *given;  /* key → the value for this message, which goes before it */
 };
 
 typedef enum
@@ -234,6 +235,21 @@ set (MokedMergeCustomer *self,
      char               *value)
 {
   g_hash_table_replace (self->values, dup_key (field), value);
+}
+
+gboolean
+moked_merge_is_same_field (const char *a,
+                           const char *b)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (a && b, FALSE);
+
+  key = dup_key (a);
+  other = dup_key (b);
+
+  return g_str_equal (key, other);
 }
 
 static char *
@@ -336,12 +352,13 @@ moked_merge_customer_new (MokedReader            *reader,
 
   self = g_new0 (MokedMergeCustomer, 1);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (card_names); i++)
     set (self, card_names[i].name, dup_card_value (customer, card_names[i].value));
   if (!set_own_values (self, reader, customer_id, error))
     return NULL;
   for (guint i = 0; i < n_values; i++)
-    set (self, values[i].name, g_strdup (values[i].value ? values[i].value : ""));
+    g_hash_table_replace (self->given, dup_key (values[i].name), g_strdup (values[i].value ? values[i].value : ""));
 
   return g_steal_pointer (&self);
 }
@@ -352,7 +369,8 @@ moked_merge_customer_free (MokedMergeCustomer *self)
   if (!self)
     return;
 
-  g_hash_table_unref (self->values);
+  g_clear_pointer (&self->values, g_hash_table_unref);
+  g_clear_pointer (&self->given, g_hash_table_unref);
   g_free (self);
 }
 
@@ -362,8 +380,26 @@ moked_merge_customer_lookup (const char *field,
 {
   MokedMergeCustomer *self = data;
   g_autofree char *key = dup_key (field);
+  const char *given;
 
   g_return_val_if_fail (self, NULL);
 
-  return g_strdup (g_hash_table_lookup (self->values, key));
+  given = g_hash_table_lookup (self->given, key);
+
+  return g_strdup (given ? given : g_hash_table_lookup (self->values, key));
+}
+
+gboolean
+moked_merge_customer_has (const MokedMergeCustomer *self,
+                          const char               *field)
+{
+  g_autofree char *key = NULL;
+  const char *value;
+
+  g_return_val_if_fail (self && field, FALSE);
+
+  key = dup_key (field);
+  value = g_hash_table_lookup (self->values, key);
+
+  return value && *value != '\0';
 }

@@ -34,6 +34,10 @@ MokedMergeCustomer *moked_merge_customer_new    (MokedReader *reader, gint64 cus
 void                moked_merge_customer_free   (MokedMergeCustomer *self);
 /* A MokedMergeLookup; @data: a MokedMergeCustomer. */
 char               *moked_merge_customer_lookup (const char *field, gpointer data);
+/* Whether the customer has a value for it, whatever was given for this message. */
+gboolean            moked_merge_customer_has    (const MokedMergeCustomer *self, const char *field);
+/* Whether two names are the same field. */
+gboolean            moked_merge_is_same_field   (const char *a, const char *b);
 
 /* The names that every customer has, for a menu: in Hebrew and in English, NULL-terminated. */
 const char *const  *moked_merge_known_fields    (gboolean in_hebrew);

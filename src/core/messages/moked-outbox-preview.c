@@ -35,6 +35,7 @@ moked_outbox_preview_free (MokedOutboxPreview *self)
   g_free (self->subject);
   g_free (self->body);
   g_clear_pointer (&self->unknown_fields, g_ptr_array_unref);
+  g_clear_pointer (&self->asked_fields, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -52,6 +53,33 @@ add_unknown (MokedOutboxPreview *self,
       g_ptr_array_add (self->unknown_fields, g_strdup (g_ptr_array_index (names, i)));
 }
 
+static gboolean
+is_same_field (gconstpointer a,
+               gconstpointer b)
+{
+  return moked_merge_is_same_field (a, b);
+}
+
+static void
+add_asked (MokedOutboxPreview       *self,
+           const char               *text,
+           const MokedMergeCustomer *fields)
+{
+  g_autoptr (GPtrArray) names = moked_merge_list_fields (text);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (*name == '\0' || moked_merge_customer_has (fields, name))
+        continue;
+      if (!self->asked_fields)
+        self->asked_fields = g_ptr_array_new_with_free_func (g_free);
+      if (!g_ptr_array_find_with_equal_func (self->asked_fields, name, is_same_field, NULL))
+        g_ptr_array_add (self->asked_fields, g_strdup (name));
+    }
+}
+
 static char *
 render (MokedOutboxPreview *self,
         const char         *text,
@@ -61,6 +89,7 @@ render (MokedOutboxPreview *self,
   char *rendered = moked_merge_render (text, moked_merge_customer_lookup, fields, &unknown);
 
   add_unknown (self, unknown);
+  add_asked (self, text, fields);
 
   return rendered;
 }

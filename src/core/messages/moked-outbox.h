@@ -48,6 +48,8 @@ typedef struct
   char         *subject;        /* with its fields filled in */
   char         *body;
   GPtrArray    *unknown_fields; /* of char*; NULL: none (S16) */
+  GPtrArray    *asked_fields;   /* of char*, in their order: those that the customer has no value for, so that one has to
+                                 * be given with the message, whether it was or not; NULL: none */
   MokedBlocked  blocked;
   gint64        duplicate_id;   /* the last message of the template to this customer; 0: none within the days */
   gint64        duplicate_at;
