@@ -301,6 +301,93 @@ test_unknown_field (Fixture       *fixture,
   g_assert_cmpint (count (fixture, "SELECT COUNT (*) FROM message"), ==, 0);
 }
 
+/* --- a value for this message (S16) --- */
+
+static GtkWidget *
+find_row (GtkWidget  *start,
+          const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (start) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (start)), title))
+    return start;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (start); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+wait_for_row (Fixture    *fixture,
+              const char *title)
+{
+  GtkWidget *rows = child_of (fixture, "merge_rows");
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (!find_row (rows, title) || !gtk_widget_get_visible (rows))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (2000);
+    }
+
+  return find_row (rows, title);
+}
+
+static void
+wait_for_preview (Fixture    *fixture,
+                  const char *text)
+{
+  while (g_strcmp0 (label_of (fixture, "preview_label"), text) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_given_value (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const char sentence[] =
+    "[[שם פרטי]] – יתרת התשלום שלך היא [[יתרת תשלם]] ועומדים לרשותך [[מספר ימים]] ימים להשלמת התהליך";
+  static const char rendered[] = "דנה – יתרת התשלום שלך היא 450 ש\"ח ועומדים לרשותך 10 ימים להשלמת התהליך";
+  g_autofree char *kept = NULL;
+  GtkWidget *row;
+
+  open_dialog (fixture);
+  g_assert_false (gtk_widget_get_visible (child_of (fixture, "merge_rows")));
+  write_text (fixture, sentence);
+  row = wait_for_row (fixture, "יתרת תשלם");
+  g_assert_null (find_row (child_of (fixture, "merge_rows"), "שם פרטי"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "450 ש\"ח");
+  wait_for_preview (fixture, "דנה – יתרת התשלום שלך היא 450 ש\"ח ועומדים לרשותך [[מספר ימים]] ימים להשלמת התהליך");
+
+  /* It stays while the other one is given, and when the text goes and comes back. */
+  g_assert_true (row == find_row (child_of (fixture, "merge_rows"), "יתרת תשלם"));
+  gtk_editable_set_text (GTK_EDITABLE (wait_for_row (fixture, "מספר ימים")), "10");
+  wait_for_preview (fixture, rendered);
+  g_assert_false (gtk_widget_get_visible (child_of (fixture, "unknown_label")));
+  write_text (fixture, "…");
+  wait_for_preview (fixture, "…");
+  g_assert_false (gtk_widget_get_visible (child_of (fixture, "merge_rows")));
+  write_text (fixture, sentence);
+  wait_for_preview (fixture, rendered);
+
+  /* Closed and opened again, too; and what is kept is what was seen. */
+  adw_dialog_close (ADW_DIALOG (fixture->dialog));
+  wait_until (fixture, has_no_dialog);
+  open_dialog (fixture);
+  wait_for_preview (fixture, rendered);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (wait_for_row (fixture, "מספר ימים"))), ==, "10");
+  send (fixture);
+  wait_until (fixture, has_no_dialog);
+  wait_until (fixture, is_kept);
+  kept = moked_test_get_text (fixture->test->store, "SELECT body FROM message");
+  g_assert_cmpstr (kept, ==, rendered);
+}
+
 static gboolean
 is_closed (Fixture *fixture)
 {
@@ -447,6 +534,7 @@ main (int   argc,
   ADD ("is-looked-at-and-sent", test_sends);
   ADD ("is-taken-back", test_takes_back);
   ADD ("a-field-without-a-value", test_unknown_field);
+  ADD ("a-value-for-this-message", test_given_value);
   ADD ("nothing-to-who-unsubscribed", test_unsubscribed);
   ADD ("a-template-twice-asks", test_template);
   ADD ("an-sms-is-measured-and-kept", test_sms);

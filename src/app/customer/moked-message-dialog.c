@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/customer/moked-merge-rows.h"
 #include "app/customer/moked-message-draft.h"
 #include "app/customer/moked-message-read.h"
 #include "app/customer/moked-message-send.h"
@@ -41,6 +42,7 @@ struct _MokedMessageDialog
   GtkTextView    *text_view;
   GtkMenuButton  *fields_button;
   GtkLabel       *measure_label;
+  MokedMergeRows *merge_rows;
   GtkLabel       *preview_label;
   GtkLabel       *unknown_label;
   GtkLabel       *problem_label;
@@ -108,6 +110,7 @@ dup_draft (MokedMessageDialog *self)
   g_free (draft->text);
   draft->text = dup_text (self);
   draft->template_id = template ? template->id : 0;
+  moked_merge_rows_fill_draft (self->merge_rows, draft);
 
   return draft;
 }
@@ -184,6 +187,7 @@ show_preview (MokedMessageDialog *self)
   gtk_label_set_label (self->preview_label, *text ? text : "—");
   gtk_label_set_label (self->unknown_label, unknown ? unknown : "");
   gtk_widget_set_visible (GTK_WIDGET (self->unknown_label), unknown != NULL);
+  moked_merge_rows_show (self->merge_rows, preview->asked_fields);
   show_measure (self);
   show_banner (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.send", !is_closed (self));
@@ -485,6 +489,7 @@ show_draft (MokedMessageDialog      *self,
 {
   gtk_editable_set_text (GTK_EDITABLE (self->subject_row), draft->subject);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->text, -1);
+  moked_merge_rows_recall (self->merge_rows, draft);
   if (*draft->address)
     gtk_editable_set_text (GTK_EDITABLE (self->address_row), draft->address);
 
@@ -615,6 +620,7 @@ moked_message_dialog_class_init (MokedMessageDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, text_view);
   gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, fields_button);
   gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, measure_label);
+  gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, merge_rows);
   gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, preview_label);
   gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, unknown_label);
   gtk_widget_class_bind_template_child (widget_class, MokedMessageDialog, problem_label);
@@ -635,6 +641,7 @@ moked_message_dialog_init (MokedMessageDialog *self)
   self->cancellable = g_cancellable_new ();
   self->offered = g_array_new (FALSE, FALSE, sizeof (guint));
   self->is_filling = TRUE;
+  g_type_ensure (MOKED_TYPE_MERGE_ROWS);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (MokedChannel channel = 0; channel < MOKED_N_CHANNELS; channel++)

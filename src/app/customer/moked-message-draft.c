@@ -10,6 +10,25 @@
 
 #include "app/customer/moked-message-draft.h"
 
+static void
+clear_value (gpointer data)
+{
+  MokedMergeValue *value = data;
+
+  g_free ((char *) value->name);
+  g_free ((char *) value->value);
+}
+
+static GArray *
+new_values (void)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (MokedMergeValue));
+
+  g_array_set_clear_func (values, clear_value);
+
+  return values;
+}
+
 MokedMessageDraft *
 moked_message_draft_new (gint64       customer_id,
                          MokedChannel channel)
@@ -21,6 +40,7 @@ moked_message_draft_new (gint64       customer_id,
   self->address = g_strdup ("");
   self->subject = g_strdup ("");
   self->text = g_strdup ("");
+  self->values = new_values ();
 
   return self;
 }
@@ -33,6 +53,13 @@ moked_message_draft_copy (const MokedMessageDraft *self)
   copy->address = g_strdup (self->address);
   copy->subject = g_strdup (self->subject);
   copy->text = g_strdup (self->text);
+  copy->values = new_values ();
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const MokedMergeValue *value = &g_array_index (self->values, MokedMergeValue, i);
+
+      moked_message_draft_add_value (copy, value->name, value->value);
+    }
 
   return copy;
 }
@@ -46,7 +73,18 @@ moked_message_draft_free (MokedMessageDraft *self)
   g_free (self->address);
   g_free (self->subject);
   g_free (self->text);
+  g_array_unref (self->values);
   g_free (self);
+}
+
+void
+moked_message_draft_add_value (MokedMessageDraft *self,
+                               const char        *field,
+                               const char        *text)
+{
+  const MokedMergeValue value = { g_strdup (field), g_strdup (text) };
+
+  g_array_append_val (self->values, value);
 }
 
 MokedNewMessage
@@ -59,6 +97,8 @@ moked_message_draft_as_new (const MokedMessageDraft *self)
     .address = self->address,
     .subject = self->subject,
     .body = self->text,
+    .values = (const MokedMergeValue *) (void *) self->values->data,
+    .n_values = self->values->len,
   };
 }
 

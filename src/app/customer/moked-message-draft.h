@@ -20,12 +20,17 @@ typedef struct
   gint64        template_id; /* 0: none */
   char         *subject;
   char         *text;
+  GArray       *values; /* of MokedMergeValue, owned: for this message alone */
 } MokedMessageDraft;
 
 MokedMessageDraft *moked_message_draft_new     (gint64                   customer_id,
                                                 MokedChannel             channel) G_GNUC_WARN_UNUSED_RESULT;
 MokedMessageDraft *moked_message_draft_copy    (const MokedMessageDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 void               moked_message_draft_free    (MokedMessageDraft       *self);
+/* A value of a [[field]] for this message. */
+void               moked_message_draft_add_value (MokedMessageDraft     *self,
+                                                const char              *field,
+                                                const char              *value);
 /* As the outbox takes it; borrowed from the draft. */
 MokedNewMessage    moked_message_draft_as_new  (const MokedMessageDraft *self);
 
