@@ -1,4 +1,4 @@
-/* fuzz-tables.c: any bytes as a table, as cards and as a mapping
+/* fuzz-tables.c: any bytes as a table and as a mapping
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,9 +8,7 @@
 
 #include "core/import/moked-csv-reader.h"
 #include "core/import/moked-csv-separator.h"
-#include "core/import/moked-date-format.h"
 #include "core/import/moked-mapping.h"
-#include "core/import/moked-vcard-reader.h"
 
 #include <string.h>
 
@@ -29,18 +27,6 @@ on_record (const MokedCsvRecord *record,
   return TRUE;
 }
 
-static gboolean
-on_card (const MokedVcard *card,
-         gpointer          data)
-{
-  g_assert_true (g_utf8_validate_len (card->formatted_name->str, card->formatted_name->len, NULL));
-  g_assert_true (g_utf8_validate_len (card->name->str, card->name->len, NULL));
-  g_string_append_printf (data, "%" G_GINT64_FORMAT ":%s|%s|%u|%u\n", card->line, card->formatted_name->str,
-                          card->name->str, card->phones->len, card->emails->len);
-
-  return TRUE;
-}
-
 static void
 on_refused (gint64      line,
             const char *reason,
@@ -52,7 +38,6 @@ on_refused (gint64      line,
 }
 
 static const MokedCsvFuncs csv_funcs = { on_record, on_refused };
-static const MokedVcardFuncs vcard_funcs = { on_card, on_refused };
 
 static char *
 read_table (const char    *bytes,
@@ -71,35 +56,6 @@ read_table (const char    *bytes,
   return g_string_free (out, FALSE);
 }
 
-static char *
-read_cards (const char    *bytes,
-            gsize          size,
-            MokedEncoding  encoding,
-            gsize          piece)
-{
-  GString *out = g_string_new (NULL);
-  g_autoptr(MokedVcardReader) reader = moked_vcard_reader_new (encoding, &vcard_funcs, out);
-
-  for (gsize at = 0; at < size; at += piece)
-    moked_vcard_reader_push (reader, bytes + at, MIN (piece, size - at));
-  moked_vcard_reader_end (reader);
-
-  return g_string_free (out, FALSE);
-}
-
-static void
-read_dates (const char *text)
-{
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  MokedDate date;
-
-  for (MokedDateFormat format = MOKED_DATE_YMD; format <= MOKED_DATE_EPOCH; format++)
-    {
-      if (moked_date_parse (text, format, utc, &date))
-        g_assert_true (date.instant > 0 && date.later >= date.instant);
-    }
-}
-
 /* The first byte says how the others are read: pieces never change what is told. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
@@ -110,8 +66,6 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *text = NULL;
   g_autofree char *table = NULL;
   g_autofree char *table_in_pieces = NULL;
-  g_autofree char *cards = NULL;
-  g_autofree char *cards_in_pieces = NULL;
   g_autoptr(MokedMapping) mapping = NULL;
   MokedEncoding encoding;
   gsize piece;
@@ -127,12 +81,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   table_in_pieces = read_table (bytes, size, encoding, separators[data[0] % 4], piece);
   g_assert_cmpstr (table, ==, table_in_pieces);
 
-  cards = read_cards (bytes, size, encoding, size);
-  cards_in_pieces = read_cards (bytes, size, encoding, piece);
-  g_assert_cmpstr (cards, ==, cards_in_pieces);
-
   moked_csv_guess_separator (text, strlen (text));
-  read_dates (text);
   mapping = moked_mapping_from_json (text, -1, NULL);
   if (mapping)
     {
