@@ -449,8 +449,10 @@ moked_date_format_guess (const char * const *values,
         best = format;
     }
 
+  if (n_present == 0 || read[best] * 10 < n_present * 9)
+    best = MOKED_DATE_AUTO;
   if (is_ambiguous)
-    *is_ambiguous = read[MOKED_DATE_DMY] > 0 && read[MOKED_DATE_DMY] == read[MOKED_DATE_MDY];
+    *is_ambiguous = best == MOKED_DATE_DMY && read[MOKED_DATE_DMY] == read[MOKED_DATE_MDY];
 
-  return read[best] * 10 >= n_present * 9 && n_present > 0 ? best : MOKED_DATE_AUTO;
+  return best;
 }
