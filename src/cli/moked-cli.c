@@ -16,6 +16,7 @@
 
 #include "cli/moked-cli.h"
 #include "core/base/moked-text.h"
+#include "core/messages/moked-inbound.h"
 #include "core/queues/moked-queue.h"
 #include "core/words/moked-words-defaults.h"
 #include "core/words/moked-words-error.h"
@@ -218,8 +219,10 @@ open_store (MokedCli  *cli,
   const MokedActor actor = { .kind = MOKED_ACTOR_SYSTEM };
   g_autoptr(MokedClock) clock = moked_clock_new_system ();
 
-  if (!(cli->store = moked_store_open (cli->store_path, clock, error)) ||
-      !moked_store_read (cli->store, load_project, cli, cli->cancellable, error))
+  if (!(cli->store = moked_store_open (cli->store_path, clock, error)))
+    return FALSE;
+  moked_inbound_follow (cli->store);
+  if (!moked_store_read (cli->store, load_project, cli, cli->cancellable, error))
     return FALSE;
 
   if (!cli->project)

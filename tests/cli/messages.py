@@ -86,5 +86,16 @@ def test_a_customer_who_comes_later_gets_what_was_told(folder):
     (row,) = cli.run("--store", store, "messages", "--format", "json").rows()
     assert (row["name"], row["address"]) == ("Late", "late@example.com"), row
 
+    # And so does who is given the address by hand; what was given by itself can be taken back.
+    (folder / "two").write_text(MAIL.format("later@example.com", 2), encoding="utf-8")
+    cli.run("--store", store, "import", "mail", folder / "two")
+    (item,) = cli.run("--store", store, "unmatched", "list", "--format", "json").rows()
+    cli.run("--store", store, "customer", "set", 1, "--add-email", "LATER@example.com")
+    cli.run("--store", store, "unmatched", "list", code=1)
+    assert cli.run("--store", store, "messages", "--customer", 1, "--count").out == "2\n"
+    cli.run("--store", store, "unmatched", "release", item["item"])
+    assert len(cli.run("--store", store, "unmatched", "list", "--format", "json").rows()) == 1
+    cli.run("--store", store, "verify")
+
 
 cli.main()

@@ -402,6 +402,8 @@ test_assign_known (void)
   moked_test_write (test->test->store, assign_known, &job);
   g_assert_cmpint (job.seq, ==, 0);
 
+  /* As it was kept before anybody followed. */
+  moked_store_set_follow_up (test->test->store, NULL);
   test_messages_add_customer (test, "Late", NULL, "Late@Example.com");
   moked_test_write (test->test->store, assign_known, &job);
   g_assert_cmpint (job.seq, ==, 1);
@@ -409,6 +411,136 @@ test_assign_known (void)
                    ==, MOKED_BLOCKED_UNSUBSCRIBED);
   g_assert_true (test_messages_apply (test, &event, &met));
   g_assert_cmpint (met, ==, MOKED_MET_AGAIN);
+}
+
+/* --- as soon as somebody has the address ------------------------------------------------------------ */
+
+typedef struct
+{
+  TestMessages *test;
+  gint64        customer_id;
+  gint64        seq;
+} Getting;
+
+static gboolean
+add_by_hand (MokedWriter   *writer,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Getting *job = data;
+
+  job->customer_id = job->test->roni;
+  job->seq = moked_customer_add_contact_point (writer, job->test->roni, "email", " Late@EXAMPLE.com", NULL, error);
+
+  return job->seq > 0;
+}
+
+static gboolean
+change_by_hand (MokedWriter   *writer,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Getting *job = data;
+
+  job->customer_id = job->test->dana;
+
+  return moked_customer_change_contact_point (writer, 2, "late@example.com", NULL, error) > 0;
+}
+
+static gboolean
+add_customer (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  char *emails[] = { (char *) "late@example.com", NULL };
+  g_autoptr (GPtrArray) phones = g_ptr_array_new ();
+  const MokedNewCustomer late = { .name = "Late", .phones = phones, .emails = emails };
+  Getting *job = data;
+
+  return (job->customer_id = moked_customer_add (writer, job->test->project_id, &late, error)) > 0;
+}
+
+static gboolean
+add_caller (MokedWriter   *writer,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Getting *job = data;
+  MokedPhone phone;
+
+  moked_phone_parse ("052-765-4321", "IL", &phone);
+  job->customer_id = moked_customer_add_caller (writer, job->test->project_id, &phone, "", MINUTES (20), error);
+
+  return job->customer_id > 0;
+}
+
+/* Whatever way the address comes by: in the same transaction, as Moked's own doing, and it can be taken back. */
+static void
+test_followed (void)
+{
+  static const struct
+  {
+    MokedWriteFunc  get;
+    const char     *address;
+    MokedChannel    channel;
+  } cases[] = {
+    { add_by_hand, "late@example.com", MOKED_CHANNEL_EMAIL },
+    { change_by_hand, "late@example.com", MOKED_CHANNEL_EMAIL },
+    { add_customer, "LATE@example.com", MOKED_CHANNEL_EMAIL },
+    { add_caller, "+972 52 765 4321", MOKED_CHANNEL_SMS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TestMessages) test = test_messages_new ();
+      MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_MESSAGE_RECEIVED, cases[i].address);
+      MokedInboundEvent other = mail_event ("m2", MOKED_EVENT_UNSUBSCRIBED, "nobody@example.com");
+      Assigning job = { .item_id = 1 };
+      Getting getting = { .test = test };
+      g_autoptr (MokedMessage) message = NULL;
+
+      event.channel = cases[i].channel;
+      event.body = "Are you open?";
+      g_assert_false (test_messages_apply (test, &event, NULL));
+      g_assert_false (test_messages_apply (test, &other, NULL));
+      moked_test_write (test->test->store, cases[i].get, &getting);
+
+      message = test_messages_load (test, 1);
+      g_assert_cmpint (message->customer_id, ==, getting.customer_id);
+      g_assert_cmpstr (message->body, ==, "Are you open?");
+      g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'unmatched'"), ==, 1);
+      g_assert_cmpint (count (test, "SELECT actor_kind FROM event e JOIN inbound_item i ON i.seq = e.seq"), ==,
+                       MOKED_ACTOR_SYSTEM);
+
+      moked_test_write (test->test->store, unassign, &job);
+      g_assert_cmpint (count (test, "SELECT message_status FROM message WHERE id = 1"), ==, MOKED_MESSAGE_WITHDRAWN);
+      g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'unmatched'"), ==, 2);
+    }
+}
+
+/* What was taken back from whoever had the address first is not given to them again because another one gets it; nor does a
+ * refused act assign anything. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_MESSAGE_RECEIVED, "late@example.com");
+  Assigning job = { .item_id = 1 };
+  Getting getting = { .test = test };
+
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  moked_test_write (test->test->store, add_by_hand, &getting);
+  moked_test_write (test->test->store, unassign, &job);
+  moked_test_write (test->test->store, add_customer, &getting);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'unmatched'"), ==, 1);
+
+  job.customer_id = getting.customer_id;
+  moked_test_write (test->test->store, assign, &job);
+  g_assert_cmpint (count (test, "SELECT customer_id FROM inbound_item WHERE id = 1"), ==, getting.customer_id);
 }
 
 /* Told again after somebody got the address. */
@@ -420,6 +552,7 @@ test_told_again (void)
   MokedMet met;
 
   g_assert_false (test_messages_apply (test, &event, NULL));
+  moked_store_set_follow_up (test->test->store, NULL);
   test_messages_add_customer (test, "Late", NULL, "late@example.com");
   g_assert_true (test_messages_apply (test, &event, &met));
   g_assert_cmpint (met, ==, MOKED_MET_CHANGED);
@@ -475,6 +608,8 @@ main (int   argc,
   g_test_add_func ("/inbound/differences", test_differences);
   g_test_add_func ("/inbound/unmatched", test_unmatched);
   g_test_add_func ("/inbound/assign-known", test_assign_known);
+  g_test_add_func ("/inbound/followed", test_followed);
+  g_test_add_func ("/inbound/taken-back", test_taken_back);
   g_test_add_func ("/inbound/told-again", test_told_again);
   g_test_add_func ("/inbound/incomplete", test_incomplete);
 

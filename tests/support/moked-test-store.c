@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 
+#include "core/messages/moked-inbound.h"
 #include "support/moked-test-store.h"
 
 typedef struct
@@ -52,6 +53,7 @@ open_store (MokedTestStore *self)
   MokedStore *store = moked_store_open (self->path, self->clock, &error);
 
   g_assert_no_error (error);
+  moked_inbound_follow (store);
   return store;
 }
 

@@ -14,6 +14,7 @@
 
 #include "core/import/moked-import-report.h"
 #include "core/import/moked-sample.h"
+#include "core/messages/moked-inbound.h"
 #include "core/projects/moked-project.h"
 #include "core/staff/moked-user.h"
 #include "core/words/moked-words-defaults.h"
@@ -326,6 +327,19 @@ make_sample (const char    *path,
   return moked_sample_make (path, clock, &words, NULL, NULL, cancellable, error);
 }
 
+static MokedStore *
+open_store (const char  *path,
+            MokedClock  *clock,
+            GError     **error)
+{
+  MokedStore *store = moked_store_open (path, clock, error);
+
+  if (store)
+    moked_inbound_follow (store);
+
+  return store;
+}
+
 static void
 open_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -340,7 +354,7 @@ open_in_thread (GTask        *task,
   GError *error = NULL;
 
   if ((!is_sample || make_sample (path, clock, cancellable, &error)) &&
-      (opened->store = moked_store_open (path, clock, &error)) &&
+      (opened->store = open_store (path, clock, &error)) &&
       moked_store_write (opened->store, &actor, ensure_defaults, opened, cancellable, &error) &&
       moked_store_read (opened->store, read_zone, &opened->zone, cancellable, &error))
     {

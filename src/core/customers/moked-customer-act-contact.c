@@ -283,6 +283,7 @@ update_point (MokedWriter    *writer,
   moked_stmt_bind_text (stmt, 4, address->is_phone ? phone->search_text : email_text);
   moked_stmt_bind_text (stmt, 5, address->is_phone ? phone->national : address->email);
   moked_stmt_bind_int (stmt, 6, address->is_phone ? phone->is_valid : TRUE);
+  moked_customer_note_address (writer, customer_id, match_key);
 
   return moked_stmt_run (stmt, NULL, error);
 }

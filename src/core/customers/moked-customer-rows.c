@@ -41,6 +41,15 @@ moked_customer_insert (MokedWriter             *writer,
   return moked_stmt_insert (stmt, &id, error) ? id : 0;
 }
 
+void
+moked_customer_note_address (MokedWriter *writer,
+                             gint64       id,
+                             const char  *match_key)
+{
+  if (match_key[0] != '\0')
+    moked_writer_note (writer, match_key, id);
+}
+
 static gboolean
 insert_contact_point (MokedWriter  *writer,
                       gint64        id,
@@ -76,6 +85,8 @@ insert_contact_point (MokedWriter  *writer,
   if (!moked_stmt_run (stmt, &changed, error))
     return FALSE;
 
+  if (changed > 0)
+    moked_customer_note_address (writer, id, match_key);
   if (added != NULL)
     *added = changed > 0;
 

@@ -25,6 +25,7 @@ struct _MokedWriter
   MokedActor        actor;
   MokedStoreThread *thread;
   gboolean          empties_log;
+  GHashTable       *notes; /* char* → id; NULL: none */
 };
 
 struct _MokedStoreThread
@@ -87,13 +88,26 @@ run_read (MokedStoreThread  *self,
 }
 
 static gboolean
+follow_up (MokedWriter     *writer,
+           const MokedJob  *job,
+           GError         **error)
+{
+  g_autoptr(GHashTable) notes = g_steal_pointer (&writer->notes);
+
+  return notes == NULL || job->follow_up == NULL || job->follow_up (writer, notes, error);
+}
+
+static gboolean
 run_in_transaction (MokedStoreThread  *self,
                     MokedJob          *job,
                     GError           **error)
 {
   MokedWriter writer = { { self->db, moked_clock_now (self->clock) }, job->actor, self };
 
-  if (!job->write (&writer, job->data, job->cancellable, error))
+  gboolean is_done = job->write (&writer, job->data, job->cancellable, error) && follow_up (&writer, job, error);
+
+  g_clear_pointer (&writer.notes, g_hash_table_unref);
+  if (!is_done)
     return FALSE;
 
   moked_db_set_cancellable (self->db, NULL);
@@ -305,6 +319,22 @@ moked_writer_set_ledger_state (MokedWriter    *self,
   drop_ledger_state (self->thread);
   self->thread->ledger_state = state;
   self->thread->destroy_ledger_state = destroy;
+}
+
+void
+moked_writer_note (MokedWriter *self,
+                   const char  *note,
+                   gint64       id)
+{
+  gpointer known;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (note != NULL);
+
+  if (self->notes == NULL)
+    self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_lookup_extended (self->notes, note, NULL, &known) || id < (gint64) GPOINTER_TO_SIZE (known))
+    g_hash_table_replace (self->notes, g_strdup (note), GSIZE_TO_POINTER (id));
 }
 
 void

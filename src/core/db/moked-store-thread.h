@@ -24,6 +24,7 @@ struct _MokedJob
   MokedActor      actor;
   gpointer        data;
   GCancellable   *cancellable; /* borrowed */
+  MokedFollowUpFunc follow_up; /* may be NULL; set by moked_store_push () */
 
   /* The answer; on the thread. */
   gboolean        succeeded;

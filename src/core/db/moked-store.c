@@ -38,6 +38,7 @@ struct _MokedStore
   gint              is_closing;
 
   GMutex            lock;
+  MokedFollowUpFunc follow_up; /* under lock */
   gboolean          is_closed; /* under lock: nothing is pushed after it */
   GAsyncQueue      *reads;     /* of MokedJob */
   GAsyncQueue      *writes;
@@ -285,6 +286,17 @@ moked_store_get_clock (MokedStore *self)
   return self->clock;
 }
 
+void
+moked_store_set_follow_up (MokedStore        *self,
+                           MokedFollowUpFunc  func)
+{
+  g_return_if_fail (MOKED_IS_STORE (self));
+
+  g_mutex_lock (&self->lock);
+  self->follow_up = func;
+  g_mutex_unlock (&self->lock);
+}
+
 gboolean
 moked_store_push (MokedStore *self,
                   MokedJob   *job)
@@ -293,6 +305,7 @@ moked_store_push (MokedStore *self,
 
   g_mutex_lock (&self->lock);
   is_closed = self->is_closed;
+  job->follow_up = self->follow_up;
   if (!is_closed)
     g_async_queue_push (job->write != NULL ? self->writes : self->reads, job);
   g_mutex_unlock (&self->lock);

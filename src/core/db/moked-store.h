@@ -78,6 +78,15 @@ gboolean     moked_store_read         (MokedStore *self, MokedReadFunc func, gpo
 gboolean     moked_store_write        (MokedStore *self, const MokedActor *actor, MokedWriteFunc func, gpointer data,
                                        GCancellable *cancellable, GError **error);
 
+/* What follows from a transaction, in the same one before its commit, whoever wrote it. FALSE: @error, and nothing is kept.
+ * @notes: char* → id (GSIZE_TO_POINTER), what the transaction left for it by moked_writer_note (). */
+typedef gboolean (*MokedFollowUpFunc) (MokedWriter *writer, GHashTable *notes, GError **error);
+/* One for a store, before the first write; called where there are notes. Layers above say what it is: see
+ * moked_inbound_follow (). */
+void         moked_store_set_follow_up (MokedStore *self, MokedFollowUpFunc func);
+/* Until the transaction ends; noted again with another id, the lowest counts. */
+void         moked_writer_note        (MokedWriter *writer, const char *note, gint64 id);
+
 MokedDb     *moked_reader_get_db      (MokedReader *reader);
 gint64       moked_reader_now         (MokedReader *reader);
 /* A writer reads what it wrote. */

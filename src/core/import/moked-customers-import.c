@@ -13,7 +13,6 @@
 #include "core/import/moked-customers-import.h"
 #include "core/import/moked-table-reading.h"
 #include "core/import/moked-vcard-reader.h"
-#include "core/messages/moked-inbound.h"
 
 #include <string.h>
 
@@ -273,39 +272,6 @@ import_clear (Import *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
-/* --- what was told of them before they came ---------------------------------------------------- */
-
-#define ASSIGN_AT_ONCE 200
-
-static gboolean
-assign_some (MokedWriter   *writer,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  return moked_inbound_assign_known (writer, data, ASSIGN_AT_ONCE, error) >= 0;
-}
-
-/* Mails and forms of addresses that nobody had. A cancel leaves the rest for later. */
-static gboolean
-assign_known (MokedRowImport  *import,
-              MokedStore      *store,
-              GError         **error)
-{
-  gint64 after_id = 0;
-  gint64 before_id;
-
-  do
-    {
-      before_id = after_id;
-      if (!moked_store_write (store, &import->actor, assign_some, &after_id, NULL, error))
-        return FALSE;
-    }
-  while (after_id != before_id && !g_cancellable_is_cancelled (import->cancellable));
-
-  return TRUE;
-}
-
 static MokedImportReport *
 import_file (MokedRowImport         *import,
              MokedStore             *store,
@@ -333,7 +299,6 @@ moked_customers_import (MokedStore               *store,
 {
   g_auto(Import) import = { 0 };
   g_autoptr(MokedMapping) settled = NULL;
-  g_autoptr(MokedImportReport) report = NULL;
   MokedInputShape shape = { 0 };
 
   g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
@@ -350,7 +315,6 @@ moked_customers_import (MokedStore               *store,
   import.base.progress = progress;
   import.base.progress_data = data;
   import.base.cancellable = cancellable;
-  report = import_file (&import.base, store, path, &shape, settled, error);
 
-  return report && assign_known (&import.base, store, error) ? g_steal_pointer (&report) : NULL;
+  return import_file (&import.base, store, path, &shape, settled, error);
 }

@@ -20,6 +20,7 @@
 #include "core/import/moked-sample-staff.h"
 #include "core/import/moked-sample.h"
 #include "core/import/moked-told-import.h"
+#include "core/messages/moked-inbound.h"
 #include "core/projects/moked-exchange-store.h"
 #include "core/queues/moked-queue.h"
 
@@ -572,6 +573,8 @@ moked_sample_make (const char               *path,
   self.folder = folder;
   self.end = moked_clock_now (clock) / MOKED_SECOND * MOKED_SECOND - QUIET;
   self.noon = find_noon (self.end, zone);
+  if (store)
+    moked_inbound_follow (store);
   is_made = store && fill (&self, error);
 
   if (store)

@@ -50,6 +50,12 @@ gboolean moked_inbound_find_target  (MokedWriter *writer, const MokedInboundEven
 gboolean moked_inbound_act          (MokedWriter *writer, const MokedInboundEvent *event, MokedInboundTarget *target,
                                      gint64 *seq, GError **error);
 
+/* The row of what was told; @item_id 0: a new one. */
+gboolean moked_inbound_apply_to     (MokedWriter *writer, const MokedInboundEvent *event, gint64 item_id,
+                                     gboolean *is_matched, GError **error);
+gboolean moked_inbound_update_item  (MokedWriter *writer, gint64 id, const char *item_state, gint64 customer_id,
+                                     gint64 message_id, gint64 seq, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedKeptEvent, moked_kept_event_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokedInboundTarget, moked_inbound_target_clear)
 

@@ -9,12 +9,8 @@
 #include "config.h"
 
 #include "core/base/moked-text.h"
-#include "core/customers/moked-customer-merge.h"
 #include "core/db/moked-stmt-value.h"
-#include "core/ledger/moked-facts.h"
 #include "core/messages/moked-inbound-private.h"
-#include "core/messages/moked-message-block.h"
-#include "core/messages/moked-message-private.h"
 
 G_DEFINE_QUARK (moked-inbound-error-quark, moked_inbound_error)
 
@@ -68,18 +64,6 @@ static const char * const SELECT_IDS[MOKED_N_INBOUND_COLUMNS][2] = {
   [MOKED_INBOUND_ADDRESS] = SORTED ("address_key"),
   [MOKED_INBOUND_SUBJECT] = { FIND "occurred_at DESC, id DESC", FIND "occurred_at DESC, id DESC" }, /* then by hand */
 };
-
-static const char SELECT_KNOWN[] =
-  "SELECT i.id "
-  "FROM inbound_item i "
-  "WHERE i.item_state = 'unmatched' AND i.address_key <> '' AND i.id > $2 "
-  "AND EXISTS (SELECT 1 FROM contact_point p WHERE p.match_key = i.address_key) "
-  "ORDER BY i.id "
-  "LIMIT $1";
-
-static const char DELETE_KEYS[] =
-  "DELETE FROM message_key "
-  "WHERE message_id = $1";
 
 static const struct
 {
@@ -226,14 +210,14 @@ insert_item (MokedWriter               *writer,
   return moked_stmt_run (stmt, NULL, error);
 }
 
-static gboolean
-update_item (MokedWriter  *writer,
-             gint64        id,
-             const char   *item_state,
-             gint64        customer_id,
-             gint64        message_id,
-             gint64        seq,
-             GError      **error)
+gboolean
+moked_inbound_update_item (MokedWriter  *writer,
+                           gint64        id,
+                           const char   *item_state,
+                           gint64        customer_id,
+                           gint64        message_id,
+                           gint64        seq,
+                           GError      **error)
 {
   MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), UPDATE_ITEM, error);
 
@@ -266,12 +250,12 @@ is_complete (const MokedInboundEvent  *event,
   return FALSE;
 }
 
-static gboolean
-apply (MokedWriter              *writer,
-       const MokedInboundEvent  *event,
-       gint64                    item_id,
-       gboolean                 *is_matched,
-       GError                  **error)
+gboolean
+moked_inbound_apply_to (MokedWriter              *writer,
+                        const MokedInboundEvent  *event,
+                        gint64                    item_id,
+                        gboolean                 *is_matched,
+                        GError                  **error)
 {
   g_auto (MokedInboundTarget) target = { 0 };
   gint64 seq = 0;
@@ -286,7 +270,8 @@ apply (MokedWriter              *writer,
   if (item_id == 0)
     return insert_item (writer, event, &target, seq, error);
 
-  return !*is_matched || update_item (writer, item_id, "matched", target.customer_id, target.message_id, seq, error);
+  return !*is_matched ||
+         moked_inbound_update_item (writer, item_id, "matched", target.customer_id, target.message_id, seq, error);
 }
 
 gboolean
@@ -309,7 +294,7 @@ moked_inbound_apply (MokedWriter              *writer,
   *met = id == 0 ? MOKED_MET_NEW : MOKED_MET_AGAIN;
   if (id == 0 || was_unmatched)
     {
-      if (!apply (writer, event, id, &matched, error))
+      if (!moked_inbound_apply_to (writer, event, id, &matched, error))
         return FALSE;
       if (was_unmatched && matched)
         *met = MOKED_MET_CHANGED;
@@ -544,244 +529,4 @@ moked_inbound_load_all (MokedReader   *reader,
     }
 
   return g_steal_pointer (&items);
-}
-
-/* --- by hand -------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  char           *item_state;
-  gint64          customer_id;
-  gint64          message_id;
-  gint64          seq;
-  MokedKeptEvent *kept;
-} Kept;
-
-static void
-kept_clear (Kept *self)
-{
-  g_free (self->item_state);
-  moked_kept_event_free (self->kept);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kept, kept_clear)
-
-static gboolean
-load_kept (MokedWriter  *writer,
-           gint64        item_id,
-           Kept         *kept,
-           GError      **error)
-{
-  MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_ITEM, error);
-  gboolean has_row;
-
-  if (!stmt)
-    return FALSE;
-
-  moked_stmt_bind_int (stmt, 1, item_id);
-  if (!moked_stmt_step (stmt, &has_row, error))
-    return FALSE;
-  if (!has_row)
-    {
-      g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_UNKNOWN,
-                   "There is no item %" G_GINT64_FORMAT, item_id);
-      return FALSE;
-    }
-
-  kept->item_state = g_strdup (moked_stmt_text (stmt, 7));
-  kept->customer_id = moked_stmt_int (stmt, 8);
-  kept->message_id = moked_stmt_int (stmt, 9);
-  kept->seq = moked_stmt_int (stmt, 10);
-  kept->kept = moked_kept_event_new (moked_stmt_text (stmt, 6));
-  moked_stmt_reset (stmt);
-
-  return TRUE;
-}
-
-static gboolean
-check_state (const Kept  *kept,
-             const char  *item_state,
-             gint64       item_id,
-             GError     **error)
-{
-  if (kept->kept && g_str_equal (kept->item_state, item_state))
-    return TRUE;
-
-  g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_ASSIGNED,
-               "Item %" G_GINT64_FORMAT " is %s", item_id, kept->item_state);
-
-  return FALSE;
-}
-
-static gint64
-resolve_customer (MokedWriter  *writer,
-                  gint64        customer_id,
-                  GError      **error)
-{
-  gint64 id = moked_customer_resolve (moked_writer_as_reader (writer), customer_id, error);
-
-  if (id == 0)
-    g_set_error (error, MOKED_INBOUND_ERROR, MOKED_INBOUND_ERROR_UNKNOWN,
-                 "There is no customer %" G_GINT64_FORMAT, customer_id);
-
-  return id;
-}
-
-static gint64
-assign (MokedWriter  *writer,
-        gint64        item_id,
-        const Kept   *kept,
-        gint64        customer_id,
-        GError      **error)
-{
-  g_auto (MokedInboundTarget) target = { 0 };
-  MokedInboundEvent event = kept->kept->event;
-  gint64 seq;
-
-  event.creates_customer = FALSE;
-  if (!moked_inbound_find_target (writer, &event, &target, error))
-    return -1;
-  if (target.customer_id != customer_id)
-    {
-      target.customer_id = customer_id;
-      target.message_id = 0;
-    }
-  if (!moked_inbound_act (writer, &event, &target, &seq, error) ||
-      !update_item (writer, item_id, "matched", customer_id, target.message_id, seq, error))
-    return -1;
-
-  return seq;
-}
-
-gint64
-moked_inbound_assign (MokedWriter  *writer,
-                      gint64        item_id,
-                      gint64        customer_id,
-                      GError      **error)
-{
-  g_auto (Kept) kept = { 0 };
-
-  g_return_val_if_fail (writer, -1);
-
-  if (!load_kept (writer, item_id, &kept, error) || !check_state (&kept, "unmatched", item_id, error) ||
-      (customer_id = resolve_customer (writer, customer_id, error)) <= 0)
-    return -1;
-
-  return assign (writer, item_id, &kept, customer_id, error);
-}
-
-static gint64
-withdraw (MokedWriter  *writer,
-          const Kept   *kept,
-          GError      **error)
-{
-  g_autoptr (GString) facts = g_string_new (NULL);
-  MokedNewEvent event = { .kind = MOKED_EVENT_FACT_WITHDRAWN, .customer_id = kept->customer_id };
-
-  moked_facts_begin (facts);
-  moked_facts_add_int (facts, "seq", kept->seq);
-  if (kept->message_id != 0)
-    moked_facts_add_int (facts, "message", kept->message_id);
-  moked_facts_end (facts);
-  event.occurred_at = moked_writer_now (writer);
-  event.facts = facts->str;
-
-  return moked_ledger_append (writer, &event, error);
-}
-
-/* Of the message and of what it answered. A message of which nothing is left gives its names back. */
-static gboolean
-follow_withdrawal (MokedWriter  *writer,
-                   const Kept   *kept,
-                   gint64        seq,
-                   GError      **error)
-{
-  g_autoptr (MokedMessage) message = NULL;
-
-  if (kept->message_id == 0)
-    return TRUE;
-  if (!moked_message_follow (writer, kept->message_id, seq, error) ||
-      !(message = moked_message_load (moked_writer_as_reader (writer), kept->message_id, error)))
-    return FALSE;
-
-  if (message->state.message_status != MOKED_MESSAGE_WITHDRAWN)
-    return TRUE;
-  if (message->reply_to_id != 0 && !moked_message_follow (writer, message->reply_to_id, seq, error))
-    return FALSE;
-
-  return moked_message_run (writer, DELETE_KEYS, kept->message_id, error);
-}
-
-gint64
-moked_inbound_unassign (MokedWriter  *writer,
-                        gint64        item_id,
-                        GError      **error)
-{
-  g_auto (Kept) kept = { 0 };
-  gint64 seq;
-
-  g_return_val_if_fail (writer, -1);
-
-  if (!load_kept (writer, item_id, &kept, error) || !check_state (&kept, "matched", item_id, error))
-    return -1;
-  if (kept.seq == 0)
-    return update_item (writer, item_id, "unmatched", 0, 0, 0, error) ? 0 : -1;
-
-  if ((seq = withdraw (writer, &kept, error)) == 0 ||
-      !follow_withdrawal (writer, &kept, seq, error) ||
-      !moked_message_block_withdraw (writer, kept.seq, error) ||
-      !update_item (writer, item_id, "unmatched", 0, 0, 0, error))
-    return -1;
-
-  return seq;
-}
-
-/* --- by itself ------------------------------------------------------------------------------------ */
-
-static gboolean
-assign_known (MokedWriter  *writer,
-              gint64        item_id,
-              gboolean     *is_matched,
-              GError      **error)
-{
-  g_auto (Kept) kept = { 0 };
-
-  *is_matched = FALSE;
-  if (!load_kept (writer, item_id, &kept, error))
-    return FALSE;
-
-  return !kept.kept || apply (writer, &kept.kept->event, item_id, is_matched, error);
-}
-
-gint64
-moked_inbound_assign_known (MokedWriter  *writer,
-                            gint64       *after_id,
-                            guint         limit,
-                            GError      **error)
-{
-  g_autoptr (GArray) ids = NULL;
-  MokedStmt *stmt;
-  gint64 n_assigned = 0;
-
-  g_return_val_if_fail (writer, -1);
-
-  if (!(stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_KNOWN, error)))
-    return -1;
-  moked_stmt_bind_int (stmt, 1, limit > 0 ? (gint64) limit : G_MAXINT64);
-  moked_stmt_bind_int (stmt, 2, after_id ? *after_id : 0);
-  if (!(ids = moked_stmt_collect_ids (stmt, error)))
-    return -1;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gboolean is_matched;
-
-      if (!assign_known (writer, g_array_index (ids, gint64, i), &is_matched, error))
-        return -1;
-      n_assigned += is_matched ? 1 : 0;
-      if (after_id)
-        *after_id = g_array_index (ids, gint64, i);
-    }
-
-  return n_assigned;
 }

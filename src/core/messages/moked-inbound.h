@@ -132,9 +132,13 @@ MokedInboundItem *moked_inbound_load      (MokedReader *reader, gint64 item_id, 
 gint64     moked_inbound_assign           (MokedWriter *writer, gint64 item_id, gint64 customer_id, GError **error);
 /* Takes it back: what it told is withdrawn, the item is unmatched again. The seq; -1: @error. */
 gint64     moked_inbound_unassign         (MokedWriter *writer, gint64 item_id, GError **error);
+/* From now on what is kept goes to whoever gets its address, by whatever way they get it, in the transaction in which they
+ * do; Moked's own doing, with its events. An address that somebody had already tells nothing new: what was taken back
+ * from them stays taken back. Whoever opens a store calls it, before the first write. */
+void       moked_inbound_follow           (MokedStore *store);
 /* Of the kept ones after *after_id (NULL: of all) whose address somebody has by now, at most @limit (0: all) are given to
- * them; *after_id becomes the last one looked at, and stays where there is none. How many; -1: @error. Call it after
- * customers or their addresses were added. */
+ * them; *after_id becomes the last one looked at, and stays where there is none. How many; -1: @error. For what
+ * was taken back, or kept before moked_inbound_follow () was. */
 gint64     moked_inbound_assign_known     (MokedWriter *writer, gint64 *after_id, guint limit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedInboundItem, moked_inbound_item_free)
