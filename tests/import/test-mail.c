@@ -328,6 +328,7 @@ test_what_is_no_bounce (void)
     "Until Sunday; write to noa@d.example.\n",
     "From: Dana <dana@d.example>\nSubject: Delivery failed\n\nMy order could not be delivered: 550 shekels are gone.\n",
     "From: postmaster@mx.example\nSubject: Maintenance\n\nThe server rests tonight. Ask help@mx.example.\n",
+    DAEMON "{\"notificationType\":\"Bounce\"}\n{}\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -293,6 +293,8 @@ test_json_refusals (void)
     { "{\"kind\":\"customers\",\"fields\":{\"own:\":{\"column\":\"x\"}}}", MOKED_MAPPING_ERROR_UNKNOWN },
     { "{\"kind\":\"customers\",\"fields\":{\"own:Budget\":{}}}", MOKED_MAPPING_ERROR_JSON },
     { "{\"kind\":\"customers\",\"fields\":{\"own:Budget\":7}}", MOKED_MAPPING_ERROR_JSON },
+    { "{} {}", MOKED_MAPPING_ERROR_JSON },
+    { "false{\"fields\":{}}", MOKED_MAPPING_ERROR_JSON },
     { "{\"kind\":\"customers\",\"fields\":{\"queue\":{}}}", MOKED_MAPPING_ERROR_UNKNOWN },
     { "{\"kind\":\"x\",\"fields\":{}}", MOKED_MAPPING_ERROR_UNKNOWN },
     { "{\"encoding\":\"EBCDIC\",\"fields\":{}}", MOKED_MAPPING_ERROR_UNKNOWN },

@@ -174,8 +174,8 @@ gboolean
 moked_mail_read_notice (MokedMailReading *reading,
                         const char       *text)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr(JsonParser) inner = json_parser_new_immutable ();
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(JsonParser) inner = json_parser_new ();
   JsonObject *object = parse_object (parser, text);
 
   if (!object)

@@ -422,7 +422,7 @@ moked_mapping_from_json (const char  *json,
                          gssize       length,
                          GError     **error)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(JsonParser) parser = json_parser_new ();
   g_autoptr(MokedMapping) self = NULL;
   g_autoptr(GError) json_error = NULL;
   JsonNode *root;
