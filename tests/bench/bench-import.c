@@ -18,9 +18,11 @@
 #include "support/moked-test-store.h"
 
 static int n_calls = 1000000;
+static char *given_folder;
 
 static const GOptionEntry options[] = {
   { "calls", 0, 0, G_OPTION_ARG_INT, &n_calls, "How many (1,000,000)", "N" },
+  { "folder", 0, 0, G_OPTION_ARG_FILENAME, &given_folder, "Take the files of so many calls from there", "PATH" },
   { NULL }
 };
 
@@ -93,6 +95,63 @@ bench_verify (MokedStore *store,
   g_print ("verify, the entries:   %8.1f s  %9.0f events/s\n", entries, job->entries.events / entries);
 }
 
+/* --- somebody else who writes meanwhile ---------------------------------------------------- */
+
+typedef struct
+{
+  MokedStore *store;
+  gint        is_over;
+  GArray     *waits; /* of gint64 microseconds */
+} Other;
+
+static gboolean
+touch (MokedWriter   *writer,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  return moked_db_exec (moked_writer_get_db (writer), "UPDATE project SET name = name", error);
+}
+
+static gpointer
+write_now_and_then (gpointer data)
+{
+  const MokedActor actor = { MOKED_ACTOR_SYSTEM, 0, 0 };
+  Other *self = data;
+
+  while (!g_atomic_int_get (&self->is_over))
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 start = g_get_monotonic_time ();
+      gint64 wait;
+
+      moked_store_write (self->store, &actor, touch, NULL, NULL, &error);
+      g_assert_no_error (error);
+      wait = g_get_monotonic_time () - start;
+      g_array_append_val (self->waits, wait);
+      g_usleep (G_USEC_PER_SEC / 5);
+    }
+
+  return NULL;
+}
+
+static int
+compare_waits (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static double
+wait_ms (Other  *other,
+         double  share)
+{
+  return g_array_index (other->waits, gint64, (guint) (share * (other->waits->len - 1))) / 1000.0;
+}
+
 static void
 import (MokedStore *store,
         Job        *job,
@@ -101,6 +160,8 @@ import (MokedStore *store,
 {
   g_autoptr (GError) error = NULL;
   const char *paths[] = { folder, NULL };
+  Other other = { .store = store, .waits = g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  GThread *thread = g_thread_new ("other", write_now_and_then, &other);
   gint64 start = g_get_monotonic_time ();
   clock_t cpu = clock ();
   g_autoptr (MokedImportReport) report = moked_pbx_import (store, job->exchange_id, paths, NULL, NULL, NULL, &error);
@@ -112,6 +173,13 @@ import (MokedStore *store,
   g_print ("%s %8.1f s  %9.0f calls/s  %6.1f s of processor  (%" G_GINT64_FORMAT " entries, %" G_GINT64_FORMAT " customers, %"
            G_GINT64_FORMAT " refused)\n", what, took, calls / took, (double) (clock () - cpu) / CLOCKS_PER_SEC, report->entries_new, report->customers_new,
            report->refused);
+
+  g_atomic_int_set (&other.is_over, TRUE);
+  g_thread_join (thread);
+  g_array_sort (other.waits, compare_waits);
+  g_print ("  another's write:     %8.1f ms the middle one, %.1f ms at 95 %%, %.1f ms the longest of %u\n", wait_ms (&other, 0.5),
+           wait_ms (&other, 0.95), wait_ms (&other, 1.0), other.waits->len);
+  g_array_unref (other.waits);
 }
 
 static void
@@ -143,21 +211,23 @@ main (int    argc,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("moked-bench-XXXXXX", NULL);
+  g_autofree char *folder = NULL;
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (MokedPbxSurvey) survey = NULL;
-  const char *paths[] = { folder, NULL };
+  const char *paths[2] = { NULL };
   MokedTestStore *test;
   Job job = { 0 };
   const MokedActor actor = { MOKED_ACTOR_SYSTEM, 0, 0 };
-  g_autofree char *cleaning = g_strdup_printf ("rm -r '%s'", folder);
 
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     g_error ("%s", error->message);
 
-  moked_bench_data_write_files (folder, n_calls, 7, &error);
+  folder = given_folder != NULL ? g_strdup (given_folder) : g_dir_make_tmp ("moked-bench-XXXXXX", NULL);
+  if (given_folder == NULL)
+    moked_bench_data_write_files (folder, n_calls, 7, &error);
   g_assert_no_error (error);
+  paths[0] = folder;
   survey = moked_pbx_survey (paths, utc, NULL, &error);
   g_assert_no_error (error);
   job.profile = survey->proposal;
@@ -173,7 +243,12 @@ main (int    argc,
   bench_verify (test->store, &job);
 
   moked_test_store_free (test);
-  g_spawn_command_line_sync (cleaning, NULL, NULL, NULL, NULL);
+  if (given_folder == NULL)
+    {
+      g_autofree char *cleaning = g_strdup_printf ("rm -r '%s'", folder);
+
+      g_spawn_command_line_sync (cleaning, NULL, NULL, NULL, NULL);
+    }
 
   return 0;
 }
