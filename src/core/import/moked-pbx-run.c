@@ -12,9 +12,9 @@
 #include "core/ledger/moked-ledger.h"
 
 /* About as long as somebody else may wait for the store; shorter ones write the same pages more often. */
-#define TARGET (100 * G_TIME_SPAN_MILLISECOND)
+#define TARGET (250 * G_TIME_SPAN_MILLISECOND)
 #define FIRST_BATCH 100
-#define MAX_BATCH 5000
+#define MAX_BATCH 10000
 #define MAX_AHEAD 2
 
 typedef struct
