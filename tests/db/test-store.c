@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "support/moked-test-await.h"
 #include "support/moked-test-store.h"
 
@@ -498,6 +500,68 @@ test_closed_is_one_file (void)
     }
 }
 
+/* --- the log --------------------------------------------------------------------------------- */
+
+#define LOG_MB 260 /* as long as it may get, with some room */
+
+static gint64
+size_of (const char *path,
+         const char *suffix)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL);
+  GStatBuf info;
+
+  return g_stat (name, &info) == 0 ? info.st_size : 0;
+}
+
+static gboolean
+wait_until_folded (MokedWriter   *writer,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  const char *path = data;
+
+  for (guint i = 0; i < 6000 && size_of (path, "") < 150000000; i++)
+    g_usleep (10000);
+
+  return TRUE;
+}
+
+static gboolean
+empty_log (MokedWriter   *writer,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  moked_writer_empty_log (writer);
+
+  return moked_db_exec (moked_writer_get_db (writer), "DELETE FROM heap", error);
+}
+
+static void
+test_folds_beside (void)
+{
+  static const char more[] = "INSERT INTO heap (data) VALUES (zeroblob (41000000))";
+  g_autoptr(MokedTestStore) test = moked_test_store_new ();
+
+  moked_test_exec (test->store, "CREATE TABLE heap (data BLOB)");
+  for (guint i = 0; i < 5; i++)
+    moked_test_exec (test->store, more);
+
+  /* while a transaction is open: it is not its thread that folds */
+  moked_test_write (test->store, wait_until_folded, test->path);
+  g_assert_cmpint (size_of (test->path, ""), >=, 150000000);
+
+  for (guint i = 0; i < 5; i++)
+    moked_test_exec (test->store, more);
+  g_assert_cmpint (size_of (test->path, "-wal"), <, LOG_MB * 1000000 + 41000000);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT COUNT (*) FROM heap"), ==, 10);
+
+  moked_test_write (test->store, empty_log, NULL);
+  g_assert_cmpint (size_of (test->path, "-wal"), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -518,6 +582,7 @@ main (int   argc,
   g_test_add_func ("/store/says-when-another-changed-it", test_changed_by_another);
   g_test_add_func ("/store/two-writers-take-turns", test_two_writers);
   g_test_add_func ("/store/forgets-the-ledger-state-when-it-is-old", test_ledger_state);
+  g_test_add_func ("/store/folds-the-log-beside-the-writer", test_folds_beside);
   g_test_add_func ("/store/default-path", test_default_path);
 
   return g_test_run ();

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _MokedSqliteFolder MokedSqliteFolder;
+
 struct _MokedEngine
 {
   sqlite3       *db;
@@ -22,8 +24,9 @@ struct _MokedEngine
   gint64         waits_since; /* monotonic, since when for a lock */
 
   /* A writer's. */
-  int            turn_fd;     /* of the folder, or -1 */
-  gboolean       waits_for_turn;
+  MokedSqliteFolder *folder;
+  int                turn_fd; /* of the store's folder, or -1 */
+  gboolean           waits_for_turn;
 };
 
 /* Always FALSE. @doing: "open", "prepare"; @on: a path or SQL. */
@@ -42,6 +45,12 @@ void      moked_sqlite_turn_wait     (MokedEngine *self);
 void      moked_sqlite_turn_end_wait (MokedEngine *self);
 /* Before a transaction: lets in who waits already. */
 void      moked_sqlite_turn_give_way (MokedEngine *self);
+
+/* Has the log of @path folded into it as it grows, most of it on a thread of its own. @writer outlives it. */
+MokedSqliteFolder *moked_sqlite_folder_new  (const char *path, sqlite3 *writer);
+void               moked_sqlite_folder_free (MokedSqliteFolder *self);
+/* The writer's thread: that thread has no part in the file until the next commit. */
+void               moked_sqlite_folder_rest (MokedSqliteFolder *self);
 
 /* "Mokd" in the file's header. */
 #define MOKED_SQLITE_APPLICATION_ID 0x4d6f6b64

@@ -181,9 +181,10 @@ mark_as_store (MokedEngine  *self,
 }
 
 /* synchronous = FULL: a commit returns when the log is on the disk, so that a committed event of the
- * ledger survives the loss of power. The log is folded into the file every 256 MB; an import rewrites
- * the same pages over and over. Memory maps are not used: the pages of a large store would count as
- * the program's memory, and a damaged file would be a SIGBUS. */
+ * ledger survives the loss of power. The log stays as long as it was, up to 256 MB, while the store is
+ * open: to cut it and grow it again costs an import more than to write into it. Memory maps are not
+ * used: the pages of a large store would count as the program's memory, and a damaged file would be a
+ * SIGBUS. */
 static gboolean
 set_up (MokedEngine  *self,
         MokedDbRole   role,
@@ -199,8 +200,7 @@ set_up (MokedEngine  *self,
   static const char *writer =
     /* What is taken out is overwritten: somebody may have been erased. */
     "PRAGMA secure_delete = ON;"
-    "PRAGMA wal_autocheckpoint = 32768;"
-    "PRAGMA journal_size_limit = 67108864;"
+    "PRAGMA journal_size_limit = 268435456;"
     "PRAGMA cache_size = -196608;";
   static const char *reader =
     "PRAGMA query_only = ON;"
@@ -253,6 +253,8 @@ open_connection (MokedEngine  *self,
   if (role != MOKED_DB_WRITER)
     return TRUE;
 
+  self->folder = moked_sqlite_folder_new (self->path, self->db);
+
   return is_empty ? mark_as_store (self, error) : moked_sqlite_touch (self, error);
 }
 
@@ -288,6 +290,7 @@ void
 moked_engine_close (MokedEngine *self)
 {
   sqlite3_finalize (self->data_version);
+  g_clear_pointer (&self->folder, moked_sqlite_folder_free);
   if (sqlite3_close (self->db) != SQLITE_OK)
     g_critical ("a statement of %s outlives its connection", self->path);
   moked_sqlite_turn_close (self);
@@ -334,6 +337,7 @@ moked_engine_rollback (MokedEngine *self)
 void
 moked_engine_empty_log (MokedEngine *self)
 {
+  moked_sqlite_folder_rest (self->folder);
   if (sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
     g_debug ("the log of %s was not emptied: %s", self->path, sqlite3_errmsg (self->db));
 }
