@@ -14,6 +14,7 @@
 #include "cli/moked-cli-report.h"
 #include "cli/moked-commands.h"
 #include "core/customers/moked-reminder-verify.h"
+#include "core/messages/moked-message-block-verify.h"
 #include "core/messages/moked-message-verify.h"
 #include "core/queues/moked-entry-verify.h"
 #include "core/words/moked-words.h"
@@ -23,6 +24,7 @@ typedef struct
   MokedChainReport    chain;
   MokedEntryReport    entries;
   MokedMessageReport  messages;
+  MokedBlockReport    blocks;
   MokedReminderReport reminders;
 } VerifyJob;
 
@@ -75,6 +77,7 @@ verify (MokedReader   *reader,
   return job->chain.bad_seq != 0 ||
          (moked_entry_verify (reader, entry_progress, NULL, cancellable, &job->entries, error) &&
           moked_message_verify (reader, message_progress, NULL, cancellable, &job->messages, error) &&
+          moked_message_block_verify (reader, cancellable, &job->blocks, error) &&
           moked_reminder_verify (reader, cancellable, &job->reminders, error));
 }
 
@@ -107,6 +110,9 @@ print_json (const VerifyJob *job,
   moked_json_add_int (line, "messages", job->messages.messages);
   moked_json_add_count (line, "bad_message", job->messages.bad_message_id ? job->messages.bad_message_id : -1);
   moked_json_add_text (line, "bad_message_column", job->messages.bad_column);
+  moked_json_add_int (line, "blocks", job->blocks.blocks);
+  moked_json_add_count (line, "bad_block_customer", job->blocks.bad_customer_id ? job->blocks.bad_customer_id : -1);
+  moked_json_add_text (line, "bad_block_column", job->blocks.bad_column);
   moked_json_add_int (line, "reminders", job->reminders.reminders);
   moked_json_add_count (line, "bad_reminder", job->reminders.bad_reminder_id ? job->reminders.bad_reminder_id : -1);
   moked_json_add_text (line, "bad_reminder_column", job->reminders.bad_column);
@@ -146,6 +152,24 @@ print_messages (const VerifyJob *job)
     }
   else
     moked_cli_print (_("Every message follows from its events. Messages: %s"), messages);
+
+  moked_cli_print ("\n");
+}
+
+static void
+print_blocks (const VerifyJob *job)
+{
+  g_autofree char *blocks = moked_words_number (job->blocks.blocks);
+
+  if (job->blocks.bad_customer_id != 0)
+    {
+      g_autofree char *bad = moked_words_id (job->blocks.bad_customer_id);
+      g_autofree char *column = moked_words_code (job->blocks.bad_column);
+
+      moked_cli_print (_("What is closed to customer %1$s does not follow from the events: %2$s."), bad, column);
+    }
+  else
+    moked_cli_print (_("What is closed to customers follows from the events. Closed: %s"), blocks);
 
   moked_cli_print ("\n");
 }
@@ -203,6 +227,7 @@ print_words (const VerifyJob *job,
 
   moked_cli_print ("\n");
   print_messages (job);
+  print_blocks (job);
   print_reminders (job);
 }
 
@@ -240,6 +265,6 @@ moked_command_verify (MokedCli   *cli,
     print_words (&job, head);
 
   return job.chain.bad_seq == 0 && job.entries.bad_entry_id == 0 && job.messages.bad_message_id == 0 &&
-                 job.reminders.bad_reminder_id == 0
+                 job.blocks.bad_customer_id == 0 && job.reminders.bad_reminder_id == 0
            ? MOKED_EXIT_DONE : MOKED_EXIT_NOTHING;
 }

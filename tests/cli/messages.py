@@ -1,6 +1,8 @@
 # messages.py: Templates, the journal, and what leads to nobody yet
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import sqlite3
+
 import cli
 
 MAIL = """From: {0}
@@ -96,6 +98,16 @@ def test_a_customer_who_comes_later_gets_what_was_told(folder):
     cli.run("--store", store, "unmatched", "release", item["item"])
     assert len(cli.run("--store", store, "unmatched", "list", "--format", "json").rows()) == 1
     cli.run("--store", store, "verify")
+
+
+def test_what_is_closed_is_proved(folder):
+    store = folder / "store.sqlite"
+    cli.run("--store", store, "customer", "add", "Dana Cohen", "--add-email", "dana@example.com")
+    with sqlite3.connect(store) as connection:
+        connection.execute("INSERT INTO contact_block VALUES (1, 'email', 'dana@example.com', 'failed', 1, 1, '')")
+    proof = cli.run("--store", store, "verify", "--format", "json", code=1).rows()[0]
+    assert (proof["blocks"], proof["bad_block_customer"], proof["bad_block_column"]) == (1, 1, "event"), proof
+    assert "event" in cli.run("--store", store, "verify", code=1).out
 
 
 cli.main()

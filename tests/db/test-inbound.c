@@ -543,6 +543,30 @@ test_taken_back (void)
   g_assert_cmpint (count (test, "SELECT customer_id FROM inbound_item WHERE id = 1"), ==, getting.customer_id);
 }
 
+/* Of two wishes the later one stands; when that is taken back the earlier one does, and in the end none. */
+static void
+test_withdrawn_wish (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = mail_event ("m1", MOKED_EVENT_UNSUBSCRIBED, "late@example.com");
+  Assigning job = { .item_id = 2 };
+  Getting getting = { .test = test };
+
+  event.n_keys = 0;
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  event.source_key = "m2";
+  event.occurred_at = MINUTES (5);
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  moked_test_write (test->test->store, add_by_hand, &getting);
+  g_assert_cmpint (count (test, "SELECT since FROM contact_block"), ==, MINUTES (5));
+
+  moked_test_write (test->test->store, unassign, &job);
+  g_assert_cmpint (count (test, "SELECT since FROM contact_block"), ==, MINUTES (1));
+  job.item_id = 1;
+  moked_test_write (test->test->store, unassign, &job);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM contact_block"), ==, 0);
+}
+
 /* Told again after somebody got the address. */
 static void
 test_told_again (void)
@@ -610,6 +634,7 @@ main (int   argc,
   g_test_add_func ("/inbound/assign-known", test_assign_known);
   g_test_add_func ("/inbound/followed", test_followed);
   g_test_add_func ("/inbound/taken-back", test_taken_back);
+  g_test_add_func ("/inbound/withdrawn-wish", test_withdrawn_wish);
   g_test_add_func ("/inbound/told-again", test_told_again);
   g_test_add_func ("/inbound/incomplete", test_incomplete);
 

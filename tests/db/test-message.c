@@ -9,7 +9,8 @@
 #include <string.h>
 
 #include "core/customers/moked-contact-block.h"
-#include "core/messages/moked-message-block.h"
+#include "core/customers/moked-customer-merge.h"
+#include "core/messages/moked-message-block-verify.h"
 #include "core/messages/moked-message.h"
 #include "support/moked-test-messages.h"
 
@@ -248,6 +249,117 @@ test_blocked (void)
                    ==, MOKED_BLOCKED_NOT);
 }
 
+/* --- the proof -------------------------------------------------------------------------------------------- */
+
+static gboolean
+verify (MokedReader   *reader,
+        gpointer       data,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  return moked_message_block_verify (reader, NULL, data, error);
+}
+
+static const struct
+{
+  const char *sql;
+  const char *column;
+} attacks[] = {
+  { "DELETE FROM contact_block WHERE block_kind = 'unsubscribed'", "row" },
+  { "DELETE FROM contact_block WHERE block_kind = 'failed'", "row" },
+  { "DELETE FROM contact_block WHERE block_kind = 'complained'", "row" },
+  { "UPDATE contact_block SET since = since + 1 WHERE block_kind = 'unsubscribed'", "since" },
+  { "UPDATE contact_block SET since = since - 1 WHERE block_kind = 'complained'", "since" },
+  { "UPDATE contact_block SET seq = seq + 1 WHERE block_kind = 'failed'", "seq" },
+  { "UPDATE contact_block SET reason = 'none' WHERE block_kind = 'failed'", "reason" },
+  { "UPDATE contact_block SET address_key = 'other@example.com' WHERE block_kind = 'failed'", "event" },
+  { "UPDATE contact_block SET channel = 'sms' WHERE block_kind = 'failed'", "event" },
+  { "UPDATE contact_block SET channel = 'fax' WHERE block_kind = 'failed'", "channel" },
+  { "UPDATE contact_block SET block_kind = 'failed', channel = 'letter' WHERE block_kind = 'complained'", "event" },
+  { "INSERT INTO contact_block VALUES (2, 'email', '', 'unsubscribed', 1, 1, '')", "event" },
+  /* Lifted long ago. */
+  { "INSERT INTO contact_block SELECT customer_id, 'sms', '541234567', 'failed', occurred_at, seq, '' FROM event "
+    "WHERE kind = 105 AND facts LIKE '%\"sms\"%'", "event" },
+};
+
+static void
+test_verify (gconstpointer data)
+{
+  const guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (TestMessages) test = test_messages_new ();
+  const MokedNewMessage sms = { .customer_id = test->dana, .channel = MOKED_CHANNEL_SMS, .address = "054-123-4567",
+                                .body = "Hello", .fact = { .kind = MOKED_EVENT_MESSAGE_SENT, .occurred_at = MINUTES (0) } };
+  gint64 mail_id = send_mail (test, 0);
+  gint64 sms_id = test_messages_record (test, &sms);
+  MokedBlockReport report;
+
+  tell (test, mail_id, 'f', MINUTES (1));
+  tell (test, mail_id, 'u', MINUTES (2));
+  tell (test, mail_id, 'u', MINUTES (5));
+  tell (test, mail_id, 'x', MINUTES (4));
+  tell (test, sms_id, 'f', MINUTES (3));
+  tell (test, sms_id, 'd', MINUTES (4));
+  moked_test_read (test->test->store, verify, &report);
+  g_assert_cmpint (report.bad_customer_id, ==, 0);
+  g_assert_cmpint (report.blocks, ==, 3);
+
+  moked_test_exec (test->test->store, "CREATE TABLE kept AS SELECT * FROM contact_block");
+  moked_test_exec (test->test->store, attacks[i].sql);
+  moked_test_read (test->test->store, verify, &report);
+  g_assert_cmpint (report.bad_customer_id, ==, strstr (attacks[i].sql, "VALUES (2") ? 2 : test->dana);
+  g_assert_cmpstr (report.bad_column, ==, attacks[i].column);
+
+  moked_test_exec (test->test->store, "DELETE FROM contact_block");
+  moked_test_exec (test->test->store, "INSERT INTO contact_block SELECT * FROM kept");
+}
+
+static gboolean
+merge (MokedWriter   *writer,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  TestMessages *test = data;
+
+  return moked_customer_merge (writer, test->dana, test->roni, error) > 0;
+}
+
+static gboolean
+resubscribe (MokedWriter   *writer,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const MokedMessageFact fact = { .kind = MOKED_EVENT_RESUBSCRIBED, .occurred_at = MINUTES (2) };
+  TestMessages *test = data;
+
+  return moked_contact_note (writer, test->roni, MOKED_CHANNEL_EMAIL, NULL, &fact, error) > 0;
+}
+
+static gboolean
+unmerge (MokedWriter   *writer,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  TestMessages *test = data;
+
+  return moked_customer_unmerge (writer, test->roni, error) > 0;
+}
+
+/* While two were one, the one lifted what the other had asked; that stays so when they are two again, and is proved. */
+static void
+test_lifted_by_merged (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+
+  tell (test, send_mail (test, 0), 'u', MINUTES (1));
+  moked_test_write (test->test->store, merge, test);
+  moked_test_write (test->test->store, resubscribe, test);
+  g_assert_cmpuint (count_blocks (test, "unsubscribed"), ==, 0);
+  moked_test_write (test->test->store, unmerge, test);
+}
+
 /* ---------------------------------------------------------------------------------------------------------- */
 
 int
@@ -267,6 +379,13 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_block);
     }
   g_test_add_func ("/message/blocked", test_blocked);
+  g_test_add_func ("/message/lifted-by-merged", test_lifted_by_merged);
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/message/verify/%u-%s", i, attacks[i].column);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_verify);
+    }
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "core/customers/moked-customer-act.h"
+#include "core/messages/moked-message-block-verify.h"
 #include "core/messages/moked-message-verify.h"
 #include "core/projects/moked-project.h"
 #include "support/moked-test-messages.h"
@@ -85,13 +86,16 @@ verify (MokedReader   *reader,
 {
   MokedChainReport chain;
   MokedMessageReport messages;
+  MokedBlockReport blocks;
 
   if (!moked_ledger_verify_chain (reader, NULL, NULL, NULL, &chain, error) ||
-      !moked_message_verify (reader, NULL, NULL, NULL, &messages, error))
+      !moked_message_verify (reader, NULL, NULL, NULL, &messages, error) ||
+      !moked_message_block_verify (reader, NULL, &blocks, error))
     return FALSE;
   g_assert_cmpint (chain.bad_seq, ==, 0);
   g_assert_cmpstr (messages.bad_column, ==, "");
   g_assert_cmpint (messages.bad_message_id, ==, 0);
+  g_assert_cmpstr (blocks.bad_column, ==, "");
 
   return TRUE;
 }

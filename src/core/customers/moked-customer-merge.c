@@ -57,6 +57,67 @@ moked_customer_ids_of (MokedReader  *reader,
   return moked_stmt_collect_ids (stmt, error);
 }
 
+/* 81, 82: MOKED_EVENT_CUSTOMERS_MERGED, _UNMERGED */
+static const char SELECT_MERGES[] =
+  "SELECT facts "
+  "FROM event "
+  "WHERE customer_id = $1 AND kind IN (81, 82)";
+
+static void
+add_id (GArray *ids,
+        gint64  id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return;
+
+  g_array_append_val (ids, id);
+}
+
+static gboolean
+add_merged (MokedReader  *reader,
+            gint64        id,
+            GArray       *ids,
+            GError      **error)
+{
+  MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_MERGES, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  moked_stmt_bind_int (stmt, 1, id);
+  while (moked_stmt_step (stmt, &has_row, error))
+    {
+      gint64 other;
+
+      if (!has_row)
+        return TRUE;
+      if (moked_facts_get_int (moked_stmt_text (stmt, 0), "kept_id", &other) ||
+          moked_facts_get_int (moked_stmt_text (stmt, 0), "merged_id", &other))
+        add_id (ids, other);
+    }
+
+  return FALSE;
+}
+
+GArray *
+moked_customer_ids_ever (MokedReader  *reader,
+                         gint64        id,
+                         GError      **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (reader != NULL, NULL);
+
+  g_array_append_val (ids, id);
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_merged (reader, g_array_index (ids, gint64, i), ids, error))
+      return NULL;
+
+  return g_steal_pointer (&ids);
+}
+
 /* --- acts ------------------------------------------------------------------------------------- */
 
 static gboolean

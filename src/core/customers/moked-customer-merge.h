@@ -32,6 +32,9 @@ gint64    moked_customer_resolve    (MokedReader *reader, gint64 id, GError **er
 /* The kept one first, then those that were merged into it, by id; of gint64. Empty: no such customer. */
 GArray   *moked_customer_ids_of     (MokedReader *reader, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* @id first, then all who were merged with them at some time, even if they were taken apart since; of gint64. */
+GArray   *moked_customer_ids_ever   (MokedReader *reader, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* @merged_id becomes @kept_id, or whom that was merged into; those that were merged into it come along. Returns the seq of
  * the event of the kept one; -1: @error. What follows for their entries: moked_person_unite (). */
 gint64    moked_customer_merge      (MokedWriter *writer, gint64 kept_id, gint64 merged_id, GError **error);

@@ -221,7 +221,7 @@ moked_inbound_unassign (MokedWriter  *writer,
 
   if ((seq = withdraw (writer, &kept, error)) == 0 ||
       !follow_withdrawal (writer, &kept, seq, error) ||
-      !moked_message_block_withdraw (writer, kept.seq, error) ||
+      !moked_message_block_withdraw (writer, kept.customer_id, error) ||
       !moked_inbound_update_item (writer, item_id, "unmatched", 0, 0, 0, error))
     return -1;
 

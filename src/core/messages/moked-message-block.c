@@ -11,16 +11,26 @@
 #include "core/customers/moked-customer-merge.h"
 #include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-facts.h"
-#include "core/messages/moked-message-block.h"
+#include "core/messages/moked-message-block-private.h"
 #include "core/messages/moked-message-private.h"
 
-/* The latest instant at which it was said, so that what was said before cannot be lifted by what came in between. */
 static const char INSERT_BLOCK[] =
   "INSERT INTO contact_block (customer_id, channel, address_key, block_kind, since, seq, reason) "
   "VALUES ($1, $2, $3, $4, $5, $6, $7) "
   "ON CONFLICT (customer_id, channel, address_key, block_kind) DO UPDATE "
-  "SET since = excluded.since, seq = excluded.seq, reason = excluded.reason "
-  "WHERE excluded.since >= contact_block.since";
+  "SET since = excluded.since, seq = excluded.seq, reason = excluded.reason";
+
+static const char DELETE_BLOCK[] =
+  "DELETE FROM contact_block "
+  "WHERE customer_id = $1 AND channel = $2 AND address_key = $3 AND block_kind = $4";
+
+/* 105, 107, 108: MOKED_EVENT_MESSAGE_FAILED, _UNSUBSCRIBED, _COMPLAINED */
+static const char SELECT_CLOSING[] =
+  "SELECT e.seq, e.occurred_at, e.kind, e.facts, p.body "
+  "FROM event e "
+  "LEFT JOIN event_private p ON p.seq = e.seq "
+  "WHERE e.customer_id = $1 AND e.kind IN (105, 107, 108) "
+  "ORDER BY e.seq";
 
 static const char DELETE_FAILED[] =
   "DELETE FROM contact_block "
@@ -32,19 +42,6 @@ static const char DELETE_CLOSED[] =
   "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND channel = $2 AND ($3 = '' OR address_key IN ($3, '')) "
   "AND block_kind IN ('unsubscribed', 'complained') AND since < $4";
 
-static const char SELECT_DELIVERED_AFTER[] =
-  "SELECT 1 "
-  "FROM message "
-  "WHERE address_key = $3 AND channel = $2 AND customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND delivered_at > $4 "
-  "LIMIT 1";
-
-/* 109: MOKED_EVENT_RESUBSCRIBED */
-static const char SELECT_RESUBSCRIBED_AFTER[] =
-  "SELECT e.facts, p.body "
-  "FROM event e "
-  "LEFT JOIN event_private p ON p.seq = e.seq "
-  "WHERE e.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND e.kind = 109 AND e.occurred_at > $2";
-
 /* What somebody asked holds for them on the whole channel, and for the address whoever has it. */
 static const char SELECT_BLOCKED[] =
   "SELECT MAX (CASE block_kind WHEN 'complained' THEN 3 WHEN 'unsubscribed' THEN 2 ELSE 1 END) "
@@ -53,9 +50,11 @@ static const char SELECT_BLOCKED[] =
   "AND ((address_key = $3 AND $3 <> '') "
   "OR (customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND (block_kind <> 'failed' OR address_key = '')))";
 
-static const char DELETE_OF_EVENT[] =
-  "DELETE FROM contact_block "
-  "WHERE seq = $1";
+static void
+clear_closing (gpointer closing)
+{
+  moked_block_event_clear (closing);
+}
 
 static MokedStmt *
 prepare (MokedReader            *reader,
@@ -76,25 +75,58 @@ prepare (MokedReader            *reader,
 }
 
 static gboolean
-insert_block (MokedWriter            *writer,
-              const MokedBlockPlace  *place,
-              const char             *block_kind,
-              gint64                  since,
-              gint64                  seq,
-              const char             *reason,
-              GError                **error)
+write_block (MokedWriter             *writer,
+             const MokedBlockPlace   *place,
+             const MokedBlockEvent   *event,
+             GError                 **error)
 {
   MokedStmt *stmt = prepare (moked_writer_as_reader (writer), INSERT_BLOCK, place, error);
 
   if (!stmt)
     return FALSE;
 
-  moked_stmt_bind_text (stmt, 4, block_kind);
-  moked_stmt_bind_int (stmt, 5, since);
-  moked_stmt_bind_int (stmt, 6, seq);
-  moked_stmt_bind_text (stmt, 7, reason ? reason : "");
+  moked_stmt_bind_text (stmt, 4, event->block_kind);
+  moked_stmt_bind_int (stmt, 5, event->occurred_at);
+  moked_stmt_bind_int (stmt, 6, event->seq);
+  moked_stmt_bind_text (stmt, 7, event->reason);
 
   return moked_stmt_run (stmt, NULL, error);
+}
+
+static gboolean
+delete_block (MokedWriter            *writer,
+              const MokedBlockPlace  *place,
+              const char             *block_kind,
+              GError                **error)
+{
+  MokedStmt *stmt = prepare (moked_writer_as_reader (writer), DELETE_BLOCK, place, error);
+
+  if (!stmt)
+    return FALSE;
+
+  moked_stmt_bind_text (stmt, 4, block_kind);
+
+  return moked_stmt_run (stmt, NULL, error);
+}
+
+/* The row says what the events say now. */
+static gboolean
+follow (MokedWriter            *writer,
+        const MokedBlockPlace  *place,
+        const char             *block_kind,
+        GError                **error)
+{
+  MokedReader *reader = moked_writer_as_reader (writer);
+  g_auto (MokedBlockVerdict) verdict = { 0 };
+  g_autoptr (GArray) family = NULL;
+  gint64 kept_id = moked_customer_resolve (reader, place->customer_id, error);
+
+  if (kept_id < 0 || !(family = moked_customer_ids_of (reader, kept_id, error)) ||
+      !moked_block_judge (reader, place, block_kind, family, &verdict, error))
+    return FALSE;
+
+  return verdict.is_closed && !verdict.is_lifted_by_other ? write_block (writer, place, &verdict.last, error)
+                                                          : delete_block (writer, place, block_kind, error);
 }
 
 static gboolean
@@ -104,9 +136,11 @@ lift (MokedWriter            *writer,
       gint64                  instant,
       GError                **error)
 {
-  MokedStmt *stmt = prepare (moked_writer_as_reader (writer), sql, place, error);
+  MokedBlockPlace kept = *place;
+  MokedStmt *stmt;
 
-  if (!stmt)
+  if ((kept.customer_id = moked_customer_resolve (moked_writer_as_reader (writer), place->customer_id, error)) < 0 ||
+      !(stmt = prepare (moked_writer_as_reader (writer), sql, &kept, error)))
     return FALSE;
 
   moked_stmt_bind_int (stmt, 4, instant);
@@ -114,85 +148,13 @@ lift (MokedWriter            *writer,
   return moked_stmt_run (stmt, NULL, error);
 }
 
-/* --- what was learned before, and lifts it ---------------------------------------------------- */
-
-static gboolean
-was_delivered_after (MokedWriter            *writer,
-                     const MokedBlockPlace  *place,
-                     gint64                  instant,
-                     gboolean               *was,
-                     GError                **error)
-{
-  MokedStmt *stmt = prepare (moked_writer_as_reader (writer), SELECT_DELIVERED_AFTER, place, error);
-  gint64 found = 0;
-
-  if (!stmt)
-    return FALSE;
-
-  moked_stmt_bind_int (stmt, 4, instant);
-  if (!moked_stmt_take_int (stmt, 0, &found, error))
-    return FALSE;
-  *was = found == 1;
-
-  return TRUE;
-}
-
-/* "": every address of the channel. */
-static gboolean
-lifts (const char            *facts,
-       const char            *body,
-       const MokedBlockPlace *place,
-       const char            *region)
-{
-  g_autofree char *channel = moked_facts_dup_text (facts, "channel");
-  g_autofree char *address = body ? moked_facts_dup_text (body, "address") : NULL;
-  g_autofree char *key = NULL;
-
-  if (!channel || !g_str_equal (channel, moked_channel_to_code (place->channel)))
-    return FALSE;
-  key = moked_channel_dup_address_key (place->channel, address, region);
-
-  return *key == '\0' || *place->address_key == '\0' || g_str_equal (key, place->address_key);
-}
-
-static gboolean
-was_resubscribed_after (MokedWriter            *writer,
-                        const MokedBlockPlace  *place,
-                        gint64                  instant,
-                        gboolean               *was,
-                        GError                **error)
-{
-  g_autofree char *region = moked_message_dup_region (moked_writer_as_reader (writer), error);
-  MokedStmt *stmt;
-  gboolean has_row;
-
-  if (!region || !(stmt = moked_db_prepare (moked_writer_get_db (writer), SELECT_RESUBSCRIBED_AFTER, error)))
-    return FALSE;
-
-  moked_stmt_bind_int (stmt, 1, place->customer_id);
-  moked_stmt_bind_int (stmt, 2, instant);
-  *was = FALSE;
-  while (moked_stmt_step (stmt, &has_row, error))
-    {
-      if (!has_row)
-        return TRUE;
-      *was = *was || lifts (moked_stmt_text (stmt, 0),
-                            moked_stmt_is_null (stmt, 1) ? NULL : moked_stmt_text (stmt, 1), place, region);
-    }
-
-  return FALSE;
-}
-
 gboolean
 moked_message_block_follow (MokedWriter             *writer,
                             const MokedBlockPlace   *place,
                             const MokedMessageFact  *fact,
                             gint64                   occurred_at,
-                            gint64                   seq,
                             GError                 **error)
 {
-  gboolean is_lifted = FALSE;
-
   g_return_val_if_fail (writer, FALSE);
   g_return_val_if_fail (place && place->address_key, FALSE);
   g_return_val_if_fail (fact, FALSE);
@@ -206,31 +168,96 @@ moked_message_block_follow (MokedWriter             *writer,
       return lift (writer, DELETE_CLOSED, place, occurred_at, error);
 
     case MOKED_EVENT_MESSAGE_FAILED:
-      if (!fact->is_permanent || *place->address_key == '\0')
-        return TRUE;
-      return was_delivered_after (writer, place, occurred_at, &is_lifted, error) &&
-             (is_lifted || insert_block (writer, place, "failed", occurred_at, seq, fact->reason, error));
+      return !fact->is_permanent || *place->address_key == '\0' || follow (writer, place, "failed", error);
 
     case MOKED_EVENT_UNSUBSCRIBED:
+      return follow (writer, place, "unsubscribed", error);
+
     case MOKED_EVENT_COMPLAINED:
-      return was_resubscribed_after (writer, place, occurred_at, &is_lifted, error) &&
-             (is_lifted || insert_block (writer, place,
-                                         fact->kind == MOKED_EVENT_COMPLAINED ? "complained" : "unsubscribed",
-                                         occurred_at, seq, fact->reason, error));
+      return follow (writer, place, "complained", error);
 
     default:
       return TRUE;
     }
 }
 
+/* --- taking back --------------------------------------------------------------------------------- */
+
+/* Of @customer_id: of MokedBlockEvent, all that ever closed anything. */
+static GArray *
+list_closing (MokedReader  *reader,
+              gint64        customer_id,
+              GError      **error)
+{
+  g_autofree char *region = moked_message_dup_region (reader, error);
+  g_autoptr (GArray) closing = g_array_new (FALSE, FALSE, sizeof (MokedBlockEvent));
+  MokedStmt *stmt;
+  gboolean has_row;
+
+  g_array_set_clear_func (closing, clear_closing);
+  if (!region || !(stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_CLOSING, error)))
+    return NULL;
+
+  moked_stmt_bind_int (stmt, 1, customer_id);
+  while (moked_stmt_step (stmt, &has_row, error))
+    {
+      MokedBlockEvent event;
+
+      if (!has_row)
+        return g_steal_pointer (&closing);
+      if (moked_block_event_read (&event, &(const MokedEvent) {
+            .seq = moked_stmt_int (stmt, 0),
+            .occurred_at = moked_stmt_int (stmt, 1),
+            .kind = moked_stmt_int (stmt, 2),
+            .facts = moked_stmt_text (stmt, 3),
+            .body = moked_stmt_is_null (stmt, 4) ? NULL : moked_stmt_text (stmt, 4),
+          }, region))
+        g_array_append_val (closing, event);
+    }
+
+  return NULL;
+}
+
+static gboolean
+follow_all (MokedWriter  *writer,
+            gint64        customer_id,
+            GError      **error)
+{
+  g_autoptr (GArray) closing = list_closing (moked_writer_as_reader (writer), customer_id, error);
+
+  for (guint i = 0; closing && i < closing->len; i++)
+    {
+      const MokedBlockEvent *event = &g_array_index (closing, MokedBlockEvent, i);
+      const MokedBlockPlace place = { customer_id, event->channel, event->address_key };
+
+      if (!follow (writer, &place, event->block_kind, error))
+        return FALSE;
+    }
+
+  return closing != NULL;
+}
+
 gboolean
 moked_message_block_withdraw (MokedWriter  *writer,
-                              gint64        seq,
+                              gint64        customer_id,
                               GError      **error)
 {
+  MokedReader *reader;
+  g_autoptr (GArray) family = NULL;
+  gint64 kept_id;
+
   g_return_val_if_fail (writer, FALSE);
 
-  return moked_message_run (writer, DELETE_OF_EVENT, seq, error);
+  reader = moked_writer_as_reader (writer);
+  if ((kept_id = moked_customer_resolve (reader, customer_id, error)) < 0 ||
+      !(family = moked_customer_ids_of (reader, kept_id, error)))
+    return FALSE;
+
+  for (guint i = 0; i < family->len; i++)
+    if (!follow_all (writer, g_array_index (family, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 gboolean
@@ -310,7 +337,7 @@ moked_contact_note (MokedWriter             *writer,
   place.address_key = key;
   occurred_at = fact->occurred_at != MOKED_NO_INSTANT ? fact->occurred_at : moked_writer_now (writer);
   seq = append (writer, customer_id, channel, address, fact, occurred_at, error);
-  if (seq == 0 || !moked_message_block_follow (writer, &place, fact, occurred_at, seq, error))
+  if (seq == 0 || !moked_message_block_follow (writer, &place, fact, occurred_at, error))
     return -1;
 
   return seq;

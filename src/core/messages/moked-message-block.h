@@ -18,13 +18,13 @@ typedef struct
   const char   *address_key;
 } MokedBlockPlace;
 
-/* What the event @seq says of an address: MOKED_EVENT_MESSAGE_FAILED (permanent), _UNSUBSCRIBED, _COMPLAINED block it,
+/* What an event in the ledger says of an address: MOKED_EVENT_MESSAGE_FAILED (permanent), _UNSUBSCRIBED, _COMPLAINED block it,
  * _MESSAGE_DELIVERED lifts a failure, _RESUBSCRIBED the others; where both were said the later one counts, whichever was
  * learned first. Other kinds are ignored. (S26) */
 gboolean moked_message_block_follow (MokedWriter *writer, const MokedBlockPlace *place, const MokedMessageFact *fact,
-                                     gint64 occurred_at, gint64 seq, GError **error);
-/* What the event @seq alone said is not so. */
-gboolean moked_message_block_withdraw (MokedWriter *writer, gint64 seq, GError **error);
+                                     gint64 occurred_at, GError **error);
+/* Something that was told of the customer was withdrawn: what it closed or lifted is as the other events say. */
+gboolean moked_message_block_withdraw (MokedWriter *writer, gint64 customer_id, GError **error);
 
 /* Of the contact and not of one message: MOKED_EVENT_UNSUBSCRIBED, _COMPLAINED or _RESUBSCRIBED. @address NULL: whatever
  * address. With the writer's actor, who may be a person whom the contact asked. The seq; -1: @error. (SX3) */

@@ -158,7 +158,7 @@ moked_message_append (MokedWriter             *writer,
       !moked_message_follow (writer, message->reply_to_id, seq, error))
     return -1;
 
-  return erased || moked_message_block_follow (writer, &place, fact, occurred_at, seq, error) ? seq : -1;
+  return erased || moked_message_block_follow (writer, &place, fact, occurred_at, error) ? seq : -1;
 }
 
 gint64
