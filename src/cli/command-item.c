@@ -17,6 +17,7 @@
 #include "cli/moked-commands.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/customers/moked-manual-item.h"
+#include "core/staff/moked-user.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
@@ -24,8 +25,9 @@
 
 typedef struct
 {
-  gint64     customer_id;
-  GPtrArray *items;
+  gint64      customer_id;
+  GPtrArray  *items;
+  GHashTable *users; /* id → name */
 } ListJob;
 
 static gboolean
@@ -36,18 +38,29 @@ load (MokedReader   *reader,
 {
   ListJob *job = data;
 
-  return (job->items = moked_manual_item_list_of_customer (reader, job->customer_id, error)) != NULL;
+  return (job->items = moked_manual_item_list_of_customer (reader, job->customer_id, error)) &&
+         (job->users = moked_user_load_names (reader, error));
+}
+
+/* "": it is open, or nobody did it by hand. */
+static const char *
+name_done_by (const ListJob         *job,
+              const MokedManualItem *item)
+{
+  const char *name = item->done_by != 0 ? g_hash_table_lookup (job->users, GSIZE_TO_POINTER (item->done_by)) : NULL;
+
+  return name ? name : "";
 }
 
 static void
-print_json (GPtrArray *items,
-            GTimeZone *zone)
+print_json (const ListJob *job,
+            GTimeZone     *zone)
 {
   g_autoptr(GString) line = g_string_new (NULL);
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < job->items->len; i++)
     {
-      const MokedManualItem *item = g_ptr_array_index (items, i);
+      const MokedManualItem *item = g_ptr_array_index (job->items, i);
 
       moked_json_begin (line);
       moked_json_add_int (line, "id", item->id);
@@ -55,26 +68,28 @@ print_json (GPtrArray *items,
       moked_json_add_instant (line, "created_at", item->created_at, zone);
       moked_json_add_instant (line, "due_at", item->due_at, zone);
       moked_json_add_instant (line, "done_at", item->done_at, zone);
+      moked_json_add_text (line, "done_by", name_done_by (job, item));
       moked_json_end (line);
       fwrite (line->str, 1, line->len, stdout);
     }
 }
 
 static void
-print_table (GPtrArray *items,
-             GTimeZone *zone)
+print_table (const ListJob *job,
+             GTimeZone     *zone)
 {
-  const char * const titles[] = { _("Number"), _("Task"), _("Due"), _("Done"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n   ");
+  const char * const titles[] = { _("Number"), _("Task"), _("Due"), _("Done"), _("Done by"), NULL };
+  g_autoptr(MokedTable) table = moked_table_new (titles, "n    ");
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < job->items->len; i++)
     {
-      const MokedManualItem *item = g_ptr_array_index (items, i);
+      const MokedManualItem *item = g_ptr_array_index (job->items, i);
 
       moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, item->id));
       moked_table_add (table, item->text);
       moked_table_take (table, moked_words_instant (item->due_at, zone));
       moked_table_take (table, moked_words_instant (item->done_at, zone));
+      moked_table_add (table, name_done_by (job, item));
     }
 
   moked_table_print (table);
@@ -103,10 +118,11 @@ moked_command_item_list (MokedCli   *cli,
     return moked_cli_failed (cli, error);
 
   if (is_json)
-    print_json (job.items, cli->zone);
+    print_json (&job, cli->zone);
   else
-    print_table (job.items, cli->zone);
+    print_table (&job, cli->zone);
   g_ptr_array_unref (job.items);
+  g_hash_table_unref (job.users);
 
   return MOKED_EXIT_DONE;
 }

@@ -310,6 +310,67 @@ test_edits_and_undoes (Fixture       *fixture,
 }
 
 static gboolean
+do_task (MokedWriter   *writer,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  Fixture *fixture = data;
+  gint64 id;
+
+  return moked_customer_add_item (writer, fixture->dana, "לשלוח הצעה", 0, &id, error) > 0 &&
+         moked_customer_set_item_done (writer, id, TRUE, error) > 0;
+}
+
+static gboolean
+is_task_open (Fixture *fixture)
+{
+  return moked_test_get_int (fixture->test->store, "SELECT count(*) FROM manual_item WHERE done_at IS NULL") == 1;
+}
+
+static gboolean
+is_hinted (GtkWidget  *widget,
+           const char *hint)
+{
+  return GTK_IS_CHECK_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), hint) == 0;
+}
+
+static gboolean
+is_button_row (GtkWidget  *widget,
+               const char *title)
+{
+  return ADW_IS_BUTTON_ROW (widget) &&
+         g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+/* What was done is there, behind a row, and can be opened again. (B25) */
+static void
+test_done_tasks (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%s task done", "%s tasks done", 1), "1");
+  GtkWidget *fold, *check;
+
+  moked_test_write (fixture->test->store, do_task, fixture);
+  open_window (fixture, fixture->dana, 0);
+  fold = find_widget (GTK_WIDGET (fixture->window), is_button_row, title);
+  check = find_widget (GTK_WIDGET (fixture->window), is_hinted, _("Open It Again"));
+  g_assert_nonnull (fold);
+  g_assert_nonnull (check);
+  g_assert_false (gtk_widget_get_mapped (check));
+
+  g_signal_emit_by_name (gtk_widget_get_parent (fold), "row-activated", fold);
+  settle ();
+  g_assert_true (gtk_widget_get_mapped (check));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  wait_until (fixture, is_task_open);
+  settle ();
+  g_assert_nonnull (find_widget (GTK_WIDGET (fixture->window), is_hinted, _("Done")));
+}
+
+static gboolean
 has_problem (Fixture *fixture)
 {
   GtkWidget *row = find_field (fixture, _("Responsible"));
@@ -657,6 +718,7 @@ main (int   argc,
   ADD ("who-this-is", test_shows);
   ADD ("nobody", test_nobody);
   ADD ("a-field-is-edited-and-undone", test_edits_and_undoes);
+  ADD ("done-tasks-stay", test_done_tasks);
   ADD ("what-others-change-is-told", test_tells_of_others);
   ADD ("nothing-is-written-over", test_does_not_write_over);
   ADD ("an-own-field-says-what-is-wrong", test_own_field);

@@ -62,6 +62,7 @@ def test_a_task_is_done_and_not_done(folder):
     task = cli.run("--store", store, "item", "list", customer, "--format", "json").rows()[0]
     assert task["done_at"] and task["due_at"] == "2030-01-01T00:00:00+02:00", task
     assert reminders(store) == []
+    assert task["done_by"], task
     cli.run("--store", store, "item", "done", number, "--open")
     assert len(reminders(store)) == 1
     assert "send the offer" in cli.run("--store", store, "item", "list", customer).out

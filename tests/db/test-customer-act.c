@@ -632,6 +632,54 @@ test_changed_by_import (void)
   assert_refused (test, &fixture, NULL, seq + 1, MOKED_CUSTOMER_ERROR_NOT_UNDOABLE);
 }
 
+/* --- tasks ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+look_at_items (MokedReader   *reader,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr (GPtrArray) items = moked_manual_item_list_of_customer (reader, 1, error);
+  const MokedManualItem *open = items->pdata[0];
+  const MokedManualItem *done = items->pdata[1];
+
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpstr (open->text, ==, "send offer");
+  g_assert_cmpint (open->done_by, ==, 0);
+  g_assert_cmpstr (done->text, ==, "call back");
+  g_assert_cmpint (done->done_at, ==, MOKED_TEST_NOW);
+  g_assert_cmpint (done->done_by, ==, 7);
+
+  return TRUE;
+}
+
+static gboolean
+do_item (MokedWriter   *writer,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  const Fixture *fixture = data;
+
+  return item (writer, fixture, error) > 0 && item_done (writer, fixture, error) > 0;
+}
+
+/* What was done stays, with who did it. (B25) */
+static void
+test_who_did_it (void)
+{
+  g_autoptr (MokedTestStore) test = moked_test_store_new ();
+  const MokedActor user = { .kind = MOKED_ACTOR_PERSON, .id = 7 };
+  g_autoptr (GError) error = NULL;
+  Fixture fixture = { 0 };
+
+  fixture_init (&fixture, test);
+  moked_store_write (test->store, &user, do_item, &fixture, NULL, &error);
+  g_assert_no_error (error);
+  moked_test_read (test->store, look_at_items, NULL);
+}
+
 /* --- two that proved to be one --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -773,6 +821,7 @@ main (int   argc,
   g_test_add_func ("/customer-act/identify", test_identify);
   g_test_add_func ("/customer-act/add-a-caller", test_add_caller);
   g_test_add_func ("/customer-act/changed-by-import", test_changed_by_import);
+  g_test_add_func ("/customer-act/who-did-it", test_who_did_it);
   g_test_add_func ("/customer-act/merged", test_merged);
   g_test_add_func ("/customer-act/find-by-email", test_look_up);
   g_test_add_func ("/customer-act/first-event", test_created);

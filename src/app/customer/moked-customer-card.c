@@ -16,6 +16,7 @@
 #include "core/customers/moked-manual-item.h"
 #include "core/customers/moked-own-field.h"
 #include "core/customers/moked-reminder.h"
+#include "core/staff/moked-user.h"
 
 /* Who has more than these is looked at in the timeline. */
 #define MAX_OPEN 8
@@ -47,6 +48,7 @@ moked_customer_card_unref (MokedCustomerCard *self)
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->open_entries, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->users, g_hash_table_unref);
   g_clear_pointer (&self->reminders, g_ptr_array_unref);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_free (self->status_tone);
@@ -208,6 +210,7 @@ moked_customer_card_read (MokedReader  *reader,
       !read_fields (self, reader, error) ||
       !read_open_entries (self, reader, error) ||
       !(self->items = moked_manual_item_list_of_customer (reader, self->customer->id, error)) ||
+      !(self->users = moked_user_load_names (reader, error)) ||
       !(self->reminders = moked_reminder_list_of_customer (reader, self->customer->id, error)) ||
       !(self->blocks = moked_contact_block_list_of_customer (reader, self->customer->id, error)))
     return NULL;

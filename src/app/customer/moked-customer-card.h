@@ -28,7 +28,8 @@ typedef struct
   GPtrArray         *open_entries; /* of MokedEntry, what is due first: the first few */
   guint              n_open;       /* entries, all of them */
   guint              n_overdue;
-  GPtrArray         *items;        /* of MokedManualItem */
+  GPtrArray         *items;        /* of MokedManualItem, done ones too */
+  GHashTable        *users;        /* id → name */
   GPtrArray         *reminders;    /* of MokedReminder */
   GPtrArray         *blocks;       /* of MokedContactBlock */
 } MokedCustomerCard;

@@ -1,4 +1,4 @@
-/* moked-open-list.c: what is open with a customer: entries with their due dates, reminders, tasks
+/* moked-open-list.c: what is open with a customer: entries with their due dates, reminders, tasks; tasks that were done
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,6 +30,9 @@ struct _MokedOpenList
   GtkListBox   *list;
   MokedSession *session; /* owned, from the first showing */
   char         *shown;   /* the words of all rows */
+  GPtrArray    *done;    /* of GtkWidget, borrowed: the rows of done tasks */
+  GtkWidget    *fold;    /* borrowed: the row that shows and hides them; NULL: there are none */
+  gboolean      is_unfolded;
 };
 
 G_DEFINE_FINAL_TYPE (MokedOpenList, moked_open_list, GTK_TYPE_WIDGET)
@@ -45,6 +48,7 @@ typedef enum
   LINE_ENTRY,
   LINE_REMINDER,
   LINE_ITEM,
+  LINE_DONE, /* an item that was done */
   LINE_MORE, /* entries that are not in the list */
 } LineKind;
 
@@ -109,6 +113,32 @@ add_item (GArray                *lines,
   g_array_append_val (lines, line);
 }
 
+/* When it was done, and by whom. */
+static void
+add_done (GArray                *lines,
+          const MokedManualItem *item,
+          GHashTable            *users,
+          gint64                 now,
+          GTimeZone             *zone)
+{
+  const char *name = item->done_by ? g_hash_table_lookup (users, GSIZE_TO_POINTER (item->done_by)) : NULL;
+  g_autofree char *when = moked_words_relative (item->done_at, now, zone);
+  Line line = { .kind = LINE_DONE, .id = item->id, .title = g_strdup (item->text) };
+
+  if (name && *name)
+    {
+      g_autofree char *who = moked_words_text (name);
+
+      /* Translators: a task that was done: when, and by whom: "yesterday · Dana" */
+      line.detail = g_strdup_printf (_("%1$s · %2$s"), when, who);
+    }
+  else
+    {
+      line.detail = g_steal_pointer (&when);
+    }
+  g_array_append_val (lines, line);
+}
+
 static void
 add_more (GArray *lines,
           guint   n_more)
@@ -141,8 +171,14 @@ make_lines (MokedCustomerCard *card,
     add_reminder (lines, card->reminders->pdata[i], now, zone);
 
   for (guint i = 0; i < card->items->len; i++)
-    if (!((MokedManualItem *) card->items->pdata[i])->done_at)
-      add_item (lines, card->items->pdata[i], now, zone);
+    {
+      const MokedManualItem *item = card->items->pdata[i];
+
+      if (item->done_at)
+        add_done (lines, item, card->users, now, zone);
+      else
+        add_item (lines, item, now, zone);
+    }
 
   return lines;
 }
@@ -173,15 +209,23 @@ set_done (MokedWriter  *writer,
   return moked_customer_set_item_done (writer, *(gint64 *) data, TRUE, error);
 }
 
+static gint64
+set_open (MokedWriter  *writer,
+          gpointer      data,
+          GError      **error)
+{
+  return moked_customer_set_item_done (writer, *(gint64 *) data, FALSE, error);
+}
+
 static void
 item_toggled_cb (GtkCheckButton *button,
                  MokedOpenList  *self)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
+  gboolean is_done = gtk_check_button_get_active (button);
 
-  if (gtk_check_button_get_active (button))
-    moked_customer_do (GTK_WIDGET (self), self->session, MOKED_DO_DEFAULT, _("Task done"), set_done,
-                       g_memdup2 (id, sizeof *id), g_free, NULL);
+  moked_customer_do (GTK_WIDGET (self), self->session, MOKED_DO_DEFAULT, is_done ? _("Task done") : _("Task open again"),
+                     is_done ? set_done : set_open, g_memdup2 (id, sizeof *id), g_free, NULL);
 }
 
 static GtkWidget *
@@ -191,7 +235,8 @@ make_check (MokedOpenList *self,
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (check, _("Done"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), line->kind == LINE_DONE);
+  gtk_widget_set_tooltip_text (check, line->kind == LINE_DONE ? _("Open It Again") : _("Done"));
   g_object_set_data_full (G_OBJECT (check), "id", g_memdup2 (&line->id, sizeof line->id), g_free);
   g_signal_connect (check, "toggled", G_CALLBACK (item_toggled_cb), self);
 
@@ -226,7 +271,7 @@ make_row (MokedOpenList *self,
   if (line->is_late)
     gtk_widget_add_css_class (row, "late");
 
-  if (line->kind == LINE_ITEM)
+  if (line->kind == LINE_ITEM || line->kind == LINE_DONE)
     {
       GtkWidget *check = make_check (self, line);
 
@@ -257,12 +302,70 @@ make_row (MokedOpenList *self,
 }
 
 static void
+sync_fold (MokedOpenList *self)
+{
+  if (!self->fold)
+    return;
+
+  adw_button_row_set_end_icon_name (ADW_BUTTON_ROW (self->fold),
+                                    self->is_unfolded ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_STATE_EXPANDED, self->is_unfolded, -1);
+  for (guint i = 0; i < self->done->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->done, i), self->is_unfolded);
+}
+
+static GtkWidget *
+make_fold (guint n_done)
+{
+  GtkWidget *row = adw_button_row_new ();
+  g_autofree char *number = moked_words_number (n_done);
+  /* Translators: the row that shows and hides the tasks of a customer that were done */
+  g_autofree char *title = g_strdup_printf (ngettext ("%s task done", "%s tasks done", n_done), number);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+
+  return row;
+}
+
+static void
+make_rows (MokedOpenList *self,
+           const GArray  *lines)
+{
+  guint n_done = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    n_done += g_array_index (lines, Line, i).kind == LINE_DONE;
+
+  gtk_label_set_label (GTK_LABEL (self->title), n_done < lines->len ? _("Open") : _("Tasks"));
+  gtk_list_box_remove_all (self->list);
+  g_ptr_array_set_size (self->done, 0);
+  self->fold = NULL;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+      GtkWidget *row = make_row (self, line);
+
+      if (line->kind == LINE_DONE && !self->fold)
+        gtk_list_box_append (self->list, self->fold = make_fold (n_done));
+      if (line->kind == LINE_DONE)
+        g_ptr_array_add (self->done, row);
+      gtk_list_box_append (self->list, row);
+    }
+  sync_fold (self);
+}
+
+static void
 row_activated_cb (MokedOpenList *self,
                   GtkListBoxRow *row)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
 
-  if (id)
+  if (GTK_WIDGET (row) == self->fold)
+    {
+      self->is_unfolded = !self->is_unfolded;
+      sync_fold (self);
+    }
+  else if (id)
     g_signal_emit (self, signals[ENTRY], 0, *id);
   else
     g_signal_emit (self, signals[ALL], 0);
@@ -287,6 +390,7 @@ static void
 moked_open_list_finalize (GObject *object)
 {
   g_free (MOKED_OPEN_LIST (object)->shown);
+  g_ptr_array_unref (MOKED_OPEN_LIST (object)->done);
 
   G_OBJECT_CLASS (moked_open_list_parent_class)->finalize (object);
 }
@@ -312,6 +416,7 @@ moked_open_list_init (MokedOpenList *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  self->done = g_ptr_array_new ();
   self->title = gtk_label_new (_("Open"));
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_add_css_class (self->title, "who-heading");
@@ -341,12 +446,8 @@ moked_open_list_show (MokedOpenList     *self,
   lines = make_lines (card, moked_session_now (session), moked_session_get_zone (session));
   words = dup_words (lines);
   gtk_widget_set_visible (GTK_WIDGET (self), lines->len > 0);
-  if (!g_set_str (&self->shown, words))
-    return;
-
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < lines->len; i++)
-    gtk_list_box_append (self->list, make_row (self, &g_array_index (lines, Line, i)));
+  if (g_set_str (&self->shown, words))
+    make_rows (self, lines);
 }
 
 char *

@@ -1,4 +1,4 @@
-/* moked-open-list.h: what is open with a customer: entries with their due dates, reminders, tasks
+/* moked-open-list.h: what is open with a customer: entries with their due dates, reminders, tasks; tasks that were done
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Hidden while nothing is open. Signals: "entry" (gint64 id): that entry is to be shown; "all": all entries are. */
+/* Hidden while nothing is open and nothing was done. Done tasks wait below the open ones behind a row of their own. (B25) Signals: "entry" (gint64 id): that entry is to be shown; "all": all entries are. */
 #define MOKED_TYPE_OPEN_LIST (moked_open_list_get_type ())
 G_DECLARE_FINAL_TYPE (MokedOpenList, moked_open_list, MOKED, OPEN_LIST, GtkWidget)
 

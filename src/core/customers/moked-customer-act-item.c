@@ -175,6 +175,15 @@ moked_manual_item_free (MokedManualItem *self)
   g_free (self);
 }
 
+/* Who did it is the ledger's to say. What is done at one instant is one act, and has one actor. */
+#define SELECT_ITEMS \
+  "SELECT i.id, i.text, i.author_id, i.created_at, i.due_at, i.done_at, " \
+  "(SELECT e.actor_id FROM event e WHERE e.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " AND e.occurred_at = i.done_at " \
+  "AND e.kind = $2 AND e.actor_kind = $3 ORDER BY e.seq DESC LIMIT 1) " \
+  "FROM manual_item i " \
+  "WHERE i.customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " " \
+  "ORDER BY i.done_at DESC NULLS FIRST, i.due_at NULLS LAST, i.id"
+
 GPtrArray *
 moked_manual_item_list_of_customer (MokedReader  *reader,
                                     gint64        customer_id,
@@ -186,15 +195,11 @@ moked_manual_item_list_of_customer (MokedReader  *reader,
 
   g_return_val_if_fail (reader != NULL, NULL);
 
-  stmt = moked_db_prepare (moked_reader_get_db (reader),
-                           "SELECT id, text, author_id, created_at, due_at, done_at "
-                           "FROM manual_item "
-                           "WHERE customer_id IN " MOKED_CUSTOMER_FAMILY ("$1") " "
-                           "ORDER BY done_at DESC NULLS FIRST, due_at NULLS LAST, id",
-                           error);
-  if (stmt == NULL)
+  if ((stmt = moked_db_prepare (moked_reader_get_db (reader), SELECT_ITEMS, error)) == NULL)
     return NULL;
   moked_stmt_bind_int (stmt, 1, customer_id);
+  moked_stmt_bind_int (stmt, 2, MOKED_EVENT_ITEM_DONE);
+  moked_stmt_bind_int (stmt, 3, MOKED_ACTOR_PERSON);
 
   for (;;)
     {
@@ -213,6 +218,7 @@ moked_manual_item_list_of_customer (MokedReader  *reader,
       item->created_at = moked_stmt_int (stmt, 3);
       item->due_at = moked_stmt_int (stmt, 4);
       item->done_at = moked_stmt_int (stmt, 5);
+      item->done_by = moked_stmt_int (stmt, 6);
       g_ptr_array_add (items, item);
     }
 }

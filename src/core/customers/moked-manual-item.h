@@ -20,6 +20,7 @@ typedef struct
   gint64  created_at;
   gint64  due_at;     /* MOKED_NO_INSTANT: none */
   gint64  done_at;    /* MOKED_NO_INSTANT: open */
+  gint64  done_by;    /* a user, 0: open, or not done by a person */
 } MokedManualItem;
 
 void       moked_manual_item_free             (MokedManualItem *self);
