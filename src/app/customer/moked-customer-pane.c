@@ -326,6 +326,17 @@ show_section (MokedCustomerPane *self,
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, is_shown, -1);
 }
 
+/* How engaged they are is known with the timeline. */
+static void
+show_engagement (MokedCustomerPane *self)
+{
+  MokedEngagement *engagement = moked_customer_stream_get_engagement (self->stream);
+
+  gtk_widget_set_visible (self->engagement_list, engagement->n_acts > 0);
+  moked_engagement_row_show (self->engagement, engagement);
+  moked_customer_head_show_engagement (self->head, engagement);
+}
+
 static void
 show_sections (MokedCustomerPane *self)
 {
@@ -404,6 +415,7 @@ moked_customer_pane_class_init (MokedCustomerPaneClass *klass)
   g_type_ensure (MOKED_TYPE_CUSTOMER_HEAD);
   g_type_ensure (MOKED_TYPE_ENGAGEMENT_ROW);
   g_type_ensure (MOKED_TYPE_OPEN_LIST);
+  g_type_ensure (MOKED_TYPE_SAME_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-customer-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, head);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, open);
@@ -446,6 +458,7 @@ moked_customer_pane_set_session (MokedCustomerPane   *self,
   self->session = g_object_ref (session);
   self->stream = g_object_ref (stream);
   g_signal_connect_object (stream, "counted", G_CALLBACK (show_sections), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stream, "counted", G_CALLBACK (show_engagement), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stream, "filtered", G_CALLBACK (show_sections), self, G_CONNECT_SWAPPED);
 }
 
@@ -466,18 +479,6 @@ moked_customer_pane_set_card (MokedCustomerPane *self,
   show_changed_number (self);
   show_details (self);
   show_organisation (self);
-}
-
-void
-moked_customer_pane_set_engagement (MokedCustomerPane *self,
-                                    MokedEngagement   *engagement)
-{
-  g_return_if_fail (MOKED_IS_CUSTOMER_PANE (self));
-  g_return_if_fail (engagement != NULL);
-
-  gtk_widget_set_visible (self->engagement_list, engagement->n_acts > 0);
-  moked_engagement_row_show (self->engagement, engagement);
-  moked_customer_head_show_engagement (self->head, engagement);
 }
 
 void

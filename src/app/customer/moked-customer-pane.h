@@ -11,7 +11,6 @@
 #include "app/common/moked-session.h"
 #include "app/customer/moked-customer-card.h"
 #include "app/customer/moked-customer-stream.h"
-#include "core/timeline/moked-engagement.h"
 
 G_BEGIN_DECLS
 
@@ -26,9 +25,6 @@ void moked_customer_pane_set_session (MokedCustomerPane   *self,
 /* Shows what was read, and keeps what is being edited. */
 void moked_customer_pane_set_card    (MokedCustomerPane   *self,
                                       MokedCustomerCard   *card);
-/* What they did over months; comes after the card. */
-void moked_customer_pane_set_engagement (MokedCustomerPane   *self,
-                                         MokedEngagement     *engagement);
 void moked_customer_pane_rename      (MokedCustomerPane   *self);
 void moked_customer_pane_add_label   (MokedCustomerPane   *self);
 

@@ -50,6 +50,7 @@ struct _MokedCustomerStream
   /* owned */
   MokedSession       *session;
   MokedTimeline      *timeline;
+  MokedEngagement    *engagement; /* of the timeline */
   MokedTimelineModel *model;
   MokedRowFeed       *feed;     /* of the model: what the list has of it */
   GHashTable         *expanded; /* of gint64 *: keys of rows */
@@ -381,10 +382,14 @@ read_stream (MokedReader   *reader,
 
 static void
 take_timeline (MokedCustomerStream *self,
-               MokedTimeline       *timeline)
+               MokedTimeline       *timeline,
+               MokedEngagement     *engagement)
 {
   g_clear_pointer (&self->timeline, moked_timeline_unref);
+  g_clear_pointer (&self->engagement, moked_engagement_unref);
   self->timeline = timeline;
+  self->engagement = engagement;
+  moked_activity_strip_set_engagement (self->strip, engagement);
   moked_stream_filters_set_timeline (self->filters, timeline);
   sift (self);
   g_signal_emit (self, signals[COUNTED], 0);
@@ -416,10 +421,7 @@ stream_read_cb (GObject      *object,
   if (self && self->session && read->generation == self->generation)
     {
       if (is_read)
-        {
-          moked_activity_strip_set_engagement (self->strip, read->engagement);
-          take_timeline (self, g_steal_pointer (&read->timeline));
-        }
+        take_timeline (self, g_steal_pointer (&read->timeline), g_steal_pointer (&read->engagement));
       else
         show_error (self, error);
     }
@@ -660,6 +662,7 @@ moked_customer_stream_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_pointer (&self->timeline, moked_timeline_unref);
+  g_clear_pointer (&self->engagement, moked_engagement_unref);
 
   G_OBJECT_CLASS (moked_customer_stream_parent_class)->dispose (object);
 }
@@ -791,6 +794,14 @@ moked_customer_stream_go_to_entry (MokedCustomerStream *self,
   refresh_rows (self);
   if (self->timeline && (view = moked_timeline_model_get_view (self->model)))
     go_to_wanted_entry (self, view);
+}
+
+MokedEngagement *
+moked_customer_stream_get_engagement (MokedCustomerStream *self)
+{
+  g_return_val_if_fail (MOKED_IS_CUSTOMER_STREAM (self), NULL);
+
+  return self->engagement;
 }
 
 gint

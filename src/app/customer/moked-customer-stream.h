@@ -6,9 +6,10 @@
 
 #pragma once
 
-#include "app/common/moked-session.h"
-
 #include <gtk/gtk.h>
+
+#include "app/common/moked-session.h"
+#include "core/timeline/moked-engagement.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,10 @@ MokedStreamSection
            moked_customer_stream_get_section  (MokedCustomerStream *self);
 void       moked_customer_stream_show_section (MokedCustomerStream *self,
                                                MokedStreamSection   section);
+
+/* Of the timeline that was counted last; NULL until it is. */
+MokedEngagement *
+           moked_customer_stream_get_engagement (MokedCustomerStream *self);
 
 /* For keys. */
 void       moked_customer_stream_search       (MokedCustomerStream *self);

@@ -85,75 +85,6 @@ read_card (MokedReader   *reader,
   return FALSE;
 }
 
-/* What they did over months is asked for when the card is there: it takes the whole timeline. */
-typedef struct
-{
-  GWeakRef         window;
-  guint            generation;
-  gint64           customer_id;
-  gint64           now;
-  GTimeZone       *zone;
-  MokedEngagement *engagement;
-} EngagementRead;
-
-static void
-engagement_read_free (EngagementRead *read)
-{
-  g_weak_ref_clear (&read->window);
-  g_clear_pointer (&read->engagement, moked_engagement_unref);
-  g_time_zone_unref (read->zone);
-  g_free (read);
-}
-
-static gboolean
-read_engagement (MokedReader   *reader,
-                 gpointer       data,
-                 GCancellable  *cancellable,
-                 GError       **error)
-{
-  EngagementRead *read = data;
-  g_autoptr(MokedTimeline) timeline = moked_timeline_load (reader, read->customer_id, read->zone, cancellable, error);
-  MokedScoring scoring;
-
-  if (!timeline || !moked_scoring_load (reader, &scoring, error))
-    return FALSE;
-
-  read->engagement = moked_engagement_new (timeline, &scoring, read->now);
-
-  return TRUE;
-}
-
-static void
-engagement_read_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  EngagementRead *read = user_data;
-  g_autoptr(MokedCustomerWindow) self = g_weak_ref_get (&read->window);
-  g_autoptr(GError) error = NULL;
-
-  if (!moked_store_read_finish (MOKED_STORE (object), result, NULL, &error))
-    g_debug ("How engaged they are was not read: %s", error->message);
-  else if (self && self->session && read->generation == self->generation)
-    moked_customer_pane_set_engagement (self->pane, read->engagement);
-
-  engagement_read_free (read);
-}
-
-static void
-ask_engagement (MokedCustomerWindow *self)
-{
-  EngagementRead *read = g_new0 (EngagementRead, 1);
-
-  g_weak_ref_init (&read->window, self);
-  read->generation = self->generation;
-  read->customer_id = self->card->customer->id;
-  read->now = moked_session_now (self->session);
-  read->zone = g_time_zone_ref (moked_session_get_zone (self->session));
-  moked_store_read_async (moked_session_get_store (self->session), read_engagement, read, NULL, self->cancellable,
-                          engagement_read_cb, read);
-}
-
 /* --- which window ---------------------------------------------------------------------------- */
 
 static MokedCustomerWindow *
@@ -217,7 +148,6 @@ show_card (MokedCustomerWindow *self,
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->title, name);
   moked_customer_pane_set_card (self->pane, card);
-  ask_engagement (self);
   moked_faces_show_content (self->faces);
 }
 
