@@ -31,6 +31,7 @@ typedef struct
   MokedCustomerWindow *window;
   gint64               dana;   /* a customer with a number */
   gint64               caller; /* nobody knows who */
+  gint64               other;  /* with the same number, in one test */
   gint64               budget; /* an own field of type number */
 } Fixture;
 
@@ -368,6 +369,69 @@ test_done_tasks (Fixture       *fixture,
   wait_until (fixture, is_task_open);
   settle ();
   g_assert_nonnull (find_widget (GTK_WIDGET (fixture->window), is_hinted, _("Done")));
+}
+
+static gboolean
+add_same (MokedWriter   *writer,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Fixture *fixture = data;
+  g_autoptr(GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
+  MokedNewCustomer other = { .name = "ד. כהן", .phones = phones, .created_at = MOKED_TEST_NOW };
+  MokedPhone *phone = g_new0 (MokedPhone, 1);
+
+  moked_phone_parse ("+972 54 1234567", "IL", phone);
+  g_ptr_array_add (phones, phone);
+  fixture->other = moked_customer_add (writer, 1, &other, error);
+
+  return fixture->other > 0;
+}
+
+static gboolean
+is_titled (GtkWidget  *widget,
+           const char *title)
+{
+  return ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) != NULL;
+}
+
+static gboolean
+has_same (Fixture *fixture)
+{
+  return find_widget (GTK_WIDGET (fixture->window), is_titled, "ד. כהן") != NULL;
+}
+
+static gboolean
+has_no_same (Fixture *fixture)
+{
+  return !has_same (fixture);
+}
+
+static gboolean
+can_unite (Fixture *fixture)
+{
+  GtkWidget *unite = find_widget (GTK_WIDGET (fixture->window), is_button, _("_Unite"));
+
+  return unite && gtk_widget_is_sensitive (unite);
+}
+
+/* Whoever has the same number is suggested, and one click shows both; known as two they are suggested no more. (beyond 24) */
+static void
+test_suggests_the_same (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  open_window (fixture, fixture->dana, 0);
+  settle ();
+  g_assert_false (has_same (fixture));
+
+  moked_test_write (fixture->test->store, add_same, fixture);
+  wait_until (fixture, has_same);
+  gtk_widget_activate (find_widget (GTK_WIDGET (fixture->window), is_titled, "ד. כהן"));
+  wait_until (fixture, can_unite);
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (fixture->window), is_button, _("They Are _Two")), "clicked");
+  wait_until (fixture, has_no_same);
 }
 
 static gboolean
@@ -719,6 +783,7 @@ main (int   argc,
   ADD ("nobody", test_nobody);
   ADD ("a-field-is-edited-and-undone", test_edits_and_undoes);
   ADD ("done-tasks-stay", test_done_tasks);
+  ADD ("who-may-be-the-same", test_suggests_the_same);
   ADD ("what-others-change-is-told", test_tells_of_others);
   ADD ("nothing-is-written-over", test_does_not_write_over);
   ADD ("an-own-field-says-what-is-wrong", test_own_field);

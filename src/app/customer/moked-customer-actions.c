@@ -73,6 +73,7 @@ moked_customer_actions_install (GtkWidgetClass *widget_class)
       gtk_widget_class_install_action (widget_class, actions[i].name, NULL, activate);
 
   moked_entry_close_install (widget_class);
+  moked_unite_dialog_install (widget_class);
 }
 
 void

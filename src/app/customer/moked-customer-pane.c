@@ -18,6 +18,7 @@
 #include "app/customer/moked-customer-head.h"
 #include "app/customer/moked-engagement-row.h"
 #include "app/customer/moked-open-list.h"
+#include "app/customer/moked-same-list.h"
 #include "core/customers/moked-own-field.h"
 #include "core/words/moked-words.h"
 
@@ -27,6 +28,7 @@ struct _MokedCustomerPane
 
   /* template */
   MokedCustomerHead  *head;
+  MokedSameList      *same;
   MokedOpenList      *open;
   GtkListBox         *numbers;
   GtkLabel           *changed_number;
@@ -427,6 +429,7 @@ moked_customer_pane_class_init (MokedCustomerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, more);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, organisation);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, organisation_fields);
+  gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, same);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerPane, sections);
   gtk_widget_class_bind_template_callback (widget_class, all_entries_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_cb);
@@ -474,6 +477,7 @@ moked_customer_pane_set_card (MokedCustomerPane *self,
   self->card = card;
 
   moked_customer_head_show (self->head, self->session, card);
+  moked_same_list_show (self->same, self->session, card->customer->id);
   moked_open_list_show (self->open, self->session, card);
   show_numbers (self);
   show_changed_number (self);

@@ -22,6 +22,13 @@
 
 #define MAX_ROWS 50
 
+typedef enum
+{
+  PAGE_WHO,
+  PAGE_BOTH,
+  N_PAGES
+} Page;
+
 struct _MokedUniteDialog
 {
   AdwDialog parent_instance;
@@ -46,7 +53,7 @@ struct _MokedUniteDialog
   gint64   customer_id;
   gint64   other_id;    /* with whom, on the second page */
   gboolean keeps_other;
-  guint    generation;
+  guint    generations[N_PAGES];
 };
 
 G_DEFINE_FINAL_TYPE (MokedUniteDialog, moked_unite_dialog, ADW_TYPE_DIALOG)
@@ -57,6 +64,7 @@ G_DEFINE_FINAL_TYPE (MokedUniteDialog, moked_unite_dialog, ADW_TYPE_DIALOG)
 typedef struct
 {
   GWeakRef              dialog;
+  Page                  page;
   guint                 generation;
   gint64                customer_id;
   gint64                other_id;
@@ -109,12 +117,14 @@ read_both (MokedReader   *reader,
 }
 
 static Asking *
-asking_new (MokedUniteDialog *self)
+asking_new (MokedUniteDialog *self,
+            Page              page)
 {
   Asking *asking = g_new0 (Asking, 1);
 
   g_weak_ref_init (&asking->dialog, self);
-  asking->generation = ++self->generation;
+  asking->page = page;
+  asking->generation = ++self->generations[page];
   asking->customer_id = self->customer_id;
   asking->other_id = self->other_id;
 
@@ -127,7 +137,7 @@ dup_asker (Asking *asking)
 {
   g_autoptr(MokedUniteDialog) self = g_weak_ref_get (&asking->dialog);
 
-  return self && self->session && asking->generation == self->generation ? g_steal_pointer (&self) : NULL;
+  return self && self->session && asking->generation == self->generations[asking->page] ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- who it is ------------------------------------------------------------------------------- */
@@ -166,12 +176,13 @@ show_duplicates (MokedUniteDialog *self,
   for (guint i = 0; i < duplicates->len; i++)
     {
       const MokedDuplicate *pair = g_ptr_array_index (duplicates, i);
-      gboolean is_first = pair->id == self->customer_id;
+      gint64 other_id;
+      const char *name = moked_duplicate_get_other (pair, self->customer_id, &other_id);
       g_autofree char *contact = moked_words_code (pair->contact);
       /* Translators: %s is a number or an address that two customers have */
       g_autofree char *subtitle = g_strdup_printf (_("Has %s too"), contact);
 
-      add_row (self, is_first ? pair->other_id : pair->id, is_first ? pair->other_name : pair->name, subtitle);
+      add_row (self, other_id, name, subtitle);
     }
 
   if (duplicates->len == 0)
@@ -234,7 +245,7 @@ search_changed_cb (MokedUniteDialog *self)
 {
   g_autofree char *phrase = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
   MokedStore *store = moked_session_get_store (self->session);
-  Asking *asking = asking_new (self);
+  Asking *asking = asking_new (self, PAGE_WHO);
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
@@ -309,21 +320,28 @@ both_read_cb (GObject      *object,
 }
 
 static void
-row_activated_cb (MokedUniteDialog *self,
-                  GtkListBoxRow    *row)
+choose (MokedUniteDialog *self,
+        gint64            other_id)
 {
   GtkWidget *child;
   Asking *asking;
 
-  self->other_id = *(const gint64 *) g_object_get_data (G_OBJECT (row), "id");
+  self->other_id = other_id;
   self->keeps_other = FALSE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->both))))
     gtk_box_remove (self->both, child);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_widget_set_sensitive (self->unite, FALSE);
   adw_navigation_view_push_by_tag (self->pages, "both");
-  asking = asking_new (self);
+  asking = asking_new (self, PAGE_BOTH);
   moked_store_read_async (moked_session_get_store (self->session), read_both, asking, NULL, NULL, both_read_cb, asking);
+}
+
+static void
+row_activated_cb (MokedUniteDialog *self,
+                  GtkListBoxRow    *row)
+{
+  choose (self, *(const gint64 *) g_object_get_data (G_OBJECT (row), "id"));
 }
 
 /* --- doing it -------------------------------------------------------------------------------- */
@@ -486,8 +504,8 @@ moked_unite_dialog_init (MokedUniteDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-moked_unite_dialog_present (MokedCustomerWindow *window)
+static MokedUniteDialog *
+present (MokedCustomerWindow *window)
 {
   MokedUniteDialog *self = g_object_new (MOKED_TYPE_UNITE_DIALOG, NULL);
 
@@ -496,4 +514,27 @@ moked_unite_dialog_present (MokedCustomerWindow *window)
   self->customer_id = moked_customer_window_get_customer_id (window);
   search_changed_cb (self);
   adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
+
+  return self;
 }
+
+void
+moked_unite_dialog_present (MokedCustomerWindow *window)
+{
+  present (window);
+}
+
+static void
+unite_with_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  choose (present (MOKED_CUSTOMER_WINDOW (widget)), g_variant_get_int64 (parameter));
+}
+
+void
+moked_unite_dialog_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "customer.unite-with", "x", unite_with_action);
+}
+

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (MokedUniteDialog, moked_unite_dialog, MOKED, UNITE_DIALOG,
 
 /* For the table of actions. */
 void moked_unite_dialog_present (MokedCustomerWindow *window);
+/* The action "customer.unite-with", whose target is the id of the other one: the dialog with both. */
+void moked_unite_dialog_install (GtkWidgetClass      *widget_class);
 
 G_END_DECLS

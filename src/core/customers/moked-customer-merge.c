@@ -327,6 +327,22 @@ moked_duplicate_free (MokedDuplicate *self)
   g_free (self);
 }
 
+const char *
+moked_duplicate_get_other (const MokedDuplicate *self,
+                           gint64                id,
+                           gint64               *other_id)
+{
+  gboolean is_first;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (other_id != NULL, NULL);
+
+  is_first = self->id == id;
+  *other_id = is_first ? self->other_id : self->id;
+
+  return is_first ? self->other_name : self->name;
+}
+
 /* One row for each number or address that two who are kept share; a pair's together. */
 #define SELECT_PAIRS(of) \
   "SELECT k.id, o.id, k.name, o.name, mine.kind, mine.raw " \

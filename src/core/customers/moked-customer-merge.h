@@ -56,6 +56,8 @@ typedef struct
 } MokedDuplicate;
 
 void       moked_duplicate_free           (MokedDuplicate *self);
+/* The name of the one of both who is not @id, borrowed; "": nobody knows. */
+const char *moked_duplicate_get_other     (const MokedDuplicate *self, gint64 id, gint64 *other_id);
 /* Of MokedDuplicate, one for each pair. @customer_id 0: of everybody, the @limit pairs with the lowest ids. */
 GPtrArray *moked_customer_list_duplicates (MokedReader *reader, gint64 customer_id, guint limit, GError **error)
                                            G_GNUC_WARN_UNUSED_RESULT;
