@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/customer/moked-customer-window.h"
+#include "app/customer/moked-event-dialog.h"
 #include "app/messages/moked-journal-filters.h"
 #include "app/messages/moked-unmatched-dialog.h"
 #include "app/window/moked-application.h"
@@ -145,13 +146,13 @@ find_row (Fixture    *fixture,
 static gboolean
 has_rows (Fixture *fixture)
 {
-  return find_row (fixture, _("Messages")) && find_row (fixture, _("Leads to Nobody"));
+  return find_row (fixture, _("Messages")) && find_row (fixture, _("Unmatched"));
 }
 
 static gboolean
 has_no_unmatched_row (Fixture *fixture)
 {
-  return !find_row (fixture, _("Leads to Nobody"));
+  return !find_row (fixture, _("Unmatched"));
 }
 
 static gboolean
@@ -231,7 +232,7 @@ test_none (Fixture       *fixture,
            gconstpointer  data)
 {
   g_assert_null (find_row (fixture, _("Messages")));
-  g_assert_null (find_row (fixture, _("Leads to Nobody")));
+  g_assert_null (find_row (fixture, _("Unmatched")));
   g_assert_null (fixture->window->messages);
   g_assert_null (fixture->window->unmatched);
 
@@ -246,7 +247,7 @@ test_sidebar (Fixture       *fixture,
               gconstpointer  data)
 {
   g_assert_nonnull (find_label (find_row (fixture, _("Messages")), "4"));
-  g_assert_nonnull (find_label (find_row (fixture, _("Leads to Nobody")), "3"));
+  g_assert_nonnull (find_label (find_row (fixture, _("Unmatched")), "3"));
   g_assert_null (fixture->window->messages);
 
   /* The keys of the queues are where they were. */
@@ -323,13 +324,74 @@ find_customer_window (void)
   return NULL;
 }
 
+/* A click on the customer's name. The row may not be read yet. */
 static gboolean
-opens_first (Fixture *fixture)
+follows_first (Fixture *fixture)
 {
   if (!find_customer_window ())
-    g_signal_emit_by_name (moked_list_page_get_table (fixture->window->messages), "opened", 0u);
+    g_signal_emit_by_name (moked_list_page_get_table (fixture->window->messages), "followed", 0u);
 
   return find_customer_window () != NULL;
+}
+
+static MokedEventDialog *
+find_event_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+
+  return dialog && MOKED_IS_EVENT_DIALOG (dialog) ? MOKED_EVENT_DIALOG (dialog) : NULL;
+}
+
+static gboolean
+opens_second (Fixture *fixture)
+{
+  if (!find_event_dialog (fixture))
+    g_signal_emit_by_name (moked_list_page_get_table (fixture->window->messages), "opened", 1u);
+
+  return find_event_dialog (fixture) != NULL;
+}
+
+static gboolean
+is_read (Fixture *fixture)
+{
+  return g_strcmp0 (moked_event_dialog_get_face (find_event_dialog (fixture)), "content") == 0;
+}
+
+static gboolean
+has_no_event_dialog (Fixture *fixture)
+{
+  return !find_event_dialog (fixture);
+}
+
+/* Enter opens the message as it was sent, and from there the customer; Ctrl+Enter and a click on the name the customer. */
+static void
+test_opens_message (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  show (fixture, "win.messages", "4 3 2 1");
+  wait_until (fixture, opens_second);
+  wait_until (fixture, is_read);
+  g_assert_nonnull (find_label (GTK_WIDGET (find_event_dialog (fixture)), "Your order is ready"));
+  g_assert_null (find_customer_window ());
+
+  g_signal_emit_by_name (find_event_dialog (fixture), "customer-asked");
+  wait_until (fixture, has_no_event_dialog);
+  g_assert_cmpint (moked_customer_window_get_customer_id (find_customer_window ()), ==, fixture->messages->roni);
+}
+
+static void
+test_follows_selected (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  show (fixture, "win.messages", "4 3 2 1");
+  moked_table_go_to (moked_list_page_get_table (fixture->window->messages), 2);
+  while (!find_customer_window ())
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-customer", NULL);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpint (moked_customer_window_get_customer_id (find_customer_window ()), ==, fixture->messages->dana);
+  g_assert_null (find_event_dialog (fixture));
 }
 
 static gboolean
@@ -343,7 +405,7 @@ test_opens_customer (Fixture       *fixture,
                      gconstpointer  data)
 {
   show (fixture, "win.messages", "4 3 2 1");
-  wait_until (fixture, opens_first);
+  wait_until (fixture, follows_first);
   g_assert_cmpint (moked_customer_window_get_customer_id (find_customer_window ()), ==, fixture->messages->roni);
   wait_until (fixture, has_card);
 }
@@ -441,6 +503,8 @@ main (int   argc,
   ADD ("filters", test_filters, "messages");
   ADD ("listing", test_listing, "messages");
   ADD ("opens-customer", test_opens_customer, "messages");
+  ADD ("enter-opens-the-message", test_opens_message, "messages");
+  ADD ("ctrl-enter-opens-the-customer", test_follows_selected, "messages");
   ADD ("assign", test_assign, "messages");
   ADD ("assign-known", test_assign_known, "messages");
   ADD ("source", test_source, "messages");

@@ -364,6 +364,7 @@ moked_calls_page_init (MokedCallsPage *self)
   g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "followed", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   moked_faces_set_content (self->faces, GTK_WIDGET (self->table));
   take_sort (self);
 

@@ -57,7 +57,7 @@ struct _MokedTable
 
 G_DEFINE_FINAL_TYPE (MokedTable, moked_table, GTK_TYPE_WIDGET)
 
-enum { SORT_CHANGED, SELECTION_CHANGED, OPENED, CLICKED, N_SIGNALS };
+enum { SORT_CHANGED, SELECTION_CHANGED, OPENED, FOLLOWED, CLICKED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -327,7 +327,7 @@ released_cb (MokedTable      *self,
   MokedSlot *slot = cell ? moked_cell_get_slot (cell) : NULL;
 
   if (slot)
-    g_signal_emit (self, signals[OPENED], 0, moked_slot_get_position (slot));
+    g_signal_emit (self, signals[FOLLOWED], 0, moked_slot_get_position (slot));
   else if (n_press == 1)
     g_signal_emit (self, signals[CLICKED], 0);
 }
@@ -566,6 +566,8 @@ moked_table_class_init (MokedTableClass *klass)
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", MOKED_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", MOKED_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[FOLLOWED] = g_signal_new ("followed", MOKED_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[CLICKED] = g_signal_new ("clicked", MOKED_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -42,7 +42,8 @@ typedef struct
 /* Signals:
  *   "sort-changed"              a header was clicked
  *   "selection-changed"         another position is selected; not when a new result moved it
- *   "opened" (guint position)   by Enter, a double click, or a click on a link
+ *   "opened" (guint position)   by Enter or a double click
+ *   "followed" (guint position) by a click on a link
  *   "clicked"                   a row, once, not on a link */
 #define MOKED_TYPE_TABLE (moked_table_get_type ())
 G_DECLARE_FINAL_TYPE (MokedTable, moked_table, MOKED, TABLE, GtkWidget)

@@ -42,28 +42,23 @@ struct _MokedEventDialog
   AdwPreferencesGroup *steps;
   AdwPreferencesGroup *raw;
   AdwPreferencesGroup *facts;
+  GtkWidget           *customer_bar;
 
   /* owned */
-  MokedSession      *session;
-  MokedTimelineItem *item;
-  GCancellable      *cancellable;
+  MokedSession  *session;
+  MokedTimeline *timeline;    /* NULL until it is read, which holds @event */
+  GCancellable  *cancellable;
   PangoAttrList     *sent_marks;
   char              *message_text; /* subject and body, as they were sent */
+
+  const MokedTimelineEvent *event;
 };
 
 G_DEFINE_FINAL_TYPE (MokedEventDialog, moked_event_dialog, ADW_TYPE_DIALOG)
 
-static MokedTimeline *
-get_timeline (MokedEventDialog *self)
-{
-  return moked_timeline_item_get_timeline (self->item);
-}
+enum { CUSTOMER_ASKED, N_SIGNALS };
 
-static const MokedTimelineEvent *
-get_event (MokedEventDialog *self)
-{
-  return moked_timeline_item_get_row (self->item)->event;
-}
+static guint signals[N_SIGNALS];
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
@@ -240,7 +235,7 @@ add_step (MokedEventDialog       *self,
   GTimeZone *zone = moked_session_get_zone (self->session);
   g_autofree char *title = moked_words_event_kind (step->kind);
   g_autofree char *when = moked_words_instant_exact (step->occurred_at, zone);
-  g_autofree char *actor = moked_words_timeline_actor (get_timeline (self), &step->actor);
+  g_autofree char *actor = moked_words_timeline_actor (self->timeline, &step->actor);
   g_autofree char *code = *step->code ? moked_words_code (step->code) : NULL;
   g_autofree char *reason = *step->reason ? moked_words_text (step->reason) : NULL;
   g_autoptr(GString) text = g_string_new (NULL);
@@ -367,7 +362,7 @@ static void
 show_event (MokedEventDialog         *self,
             const MokedTimelineWords *words)
 {
-  const MokedTimelineEvent *event = get_event (self);
+  const MokedTimelineEvent *event = self->event;
   GTimeZone *zone = moked_session_get_zone (self->session);
   const gboolean has_body = !event->message && event->kind != MOKED_EVENT_FORM_SUBMITTED;
 
@@ -387,10 +382,10 @@ static void
 show_content (MokedEventDialog        *self,
               const MokedEventContent *content)
 {
-  const MokedTimelineEvent *event = get_event (self);
+  const MokedTimelineEvent *event = self->event;
   g_auto(MokedTimelineWords) words = { 0 };
 
-  moked_words_timeline_event (get_timeline (self), event, moked_session_now (self->session), &words);
+  moked_words_timeline_event (self->timeline, event, moked_session_now (self->session), &words);
   if (content->message)
     show_message (self, content);
   if (content->fields)
@@ -406,10 +401,20 @@ show_title (MokedEventDialog *self)
 {
   g_auto(MokedTimelineWords) words = { 0 };
 
-  moked_words_timeline_event (get_timeline (self), get_event (self), moked_session_now (self->session), &words);
+  moked_words_timeline_event (self->timeline, self->event, moked_session_now (self->session), &words);
   adw_dialog_set_title (ADW_DIALOG (self), words.title);
   adw_window_title_set_title (self->title, words.title);
   adw_window_title_set_subtitle (self->title, words.number);
+}
+
+static void
+take_event (MokedEventDialog         *self,
+            MokedTimeline            *timeline,
+            const MokedTimelineEvent *event)
+{
+  self->timeline = moked_timeline_ref (timeline);
+  self->event = event;
+  show_title (self);
 }
 
 /* --- reading, on a store thread -------------------------------------------------------------- */
@@ -417,7 +422,10 @@ show_title (MokedEventDialog *self)
 typedef struct
 {
   GWeakRef                  dialog;
-  MokedTimeline            *timeline; /* holds @event */
+  gint64                    customer_id; /* 0: the event is known */
+  gint64                    message_id;
+  GTimeZone                *zone;
+  MokedTimeline            *timeline;    /* holds @event */
   const MokedTimelineEvent *event;
   MokedEventContent        *content;
 } ContentRead;
@@ -426,9 +434,43 @@ static void
 content_read_free (ContentRead *read)
 {
   g_weak_ref_clear (&read->dialog);
-  moked_timeline_unref (read->timeline);
+  g_clear_pointer (&read->timeline, moked_timeline_unref);
+  g_time_zone_unref (read->zone);
   g_clear_pointer (&read->content, moked_event_content_free);
   g_free (read);
+}
+
+/* The first of the message: it was sent, or came. */
+static const MokedTimelineEvent *
+find_message (MokedTimeline *timeline,
+              gint64         message_id)
+{
+  for (guint i = moked_timeline_n_events (timeline); i-- > 0;)
+    {
+      const MokedTimelineEvent *event = moked_timeline_event_at (timeline, i);
+
+      if (event->message && event->message->id == message_id)
+        return event;
+    }
+
+  return NULL;
+}
+
+static gboolean
+read_timeline (ContentRead   *read,
+               MokedReader   *reader,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  if (!(read->timeline = moked_timeline_load (reader, read->customer_id, read->zone, cancellable, error)))
+    return FALSE;
+  if ((read->event = find_message (read->timeline, read->message_id)))
+    return TRUE;
+
+  g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_CONSTRAINT,
+               "Customer %" G_GINT64_FORMAT " has no message %" G_GINT64_FORMAT, read->customer_id, read->message_id);
+
+  return FALSE;
 }
 
 static gboolean
@@ -439,9 +481,8 @@ read_content (MokedReader   *reader,
 {
   ContentRead *read = data;
 
-  read->content = moked_event_content_read (reader, read->event, error);
-
-  return read->content != NULL;
+  return (read->timeline || read_timeline (read, reader, cancellable, error)) &&
+         (read->content = moked_event_content_read (reader, read->event, error)) != NULL;
 }
 
 static void
@@ -464,6 +505,8 @@ content_read_cb (GObject      *object,
     }
   else if (self && self->session)
     {
+      if (!self->timeline)
+        take_event (self, read->timeline, read->event);
       show_content (self, read->content);
     }
 
@@ -471,15 +514,26 @@ content_read_cb (GObject      *object,
 }
 
 static void
-ask (MokedEventDialog *self)
+ask (MokedEventDialog *self,
+     gint64            customer_id,
+     gint64            message_id)
 {
   ContentRead *read = g_new0 (ContentRead, 1);
 
   g_weak_ref_init (&read->dialog, self);
-  read->timeline = moked_timeline_ref (get_timeline (self));
-  read->event = get_event (self);
+  read->customer_id = customer_id;
+  read->message_id = message_id;
+  read->zone = g_time_zone_ref (moked_session_get_zone (self->session));
+  read->timeline = self->timeline ? moked_timeline_ref (self->timeline) : NULL;
+  read->event = self->event;
   moked_store_read_async (moked_session_get_store (self->session), read_content, read, NULL,
                           self->cancellable, content_read_cb, read);
+}
+
+static void
+customer_cb (MokedEventDialog *self)
+{
+  g_signal_emit (self, signals[CUSTOMER_ASKED], 0);
 }
 
 /* --- the dialog ------------------------------------------------------------------------------ */
@@ -492,7 +546,7 @@ moked_event_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_EVENT_DIALOG);
   g_clear_object (&self->session);
-  g_clear_object (&self->item);
+  g_clear_pointer (&self->timeline, moked_timeline_unref);
 
   G_OBJECT_CLASS (moked_event_dialog_parent_class)->dispose (object);
 }
@@ -518,6 +572,9 @@ moked_event_dialog_class_init (MokedEventDialogClass *klass)
   object_class->dispose = moked_event_dialog_dispose;
   object_class->finalize = moked_event_dialog_finalize;
 
+  signals[CUSTOMER_ASKED] = g_signal_new ("customer-asked", MOKED_TYPE_EVENT_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (MOKED_TYPE_FACES);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-event-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, title);
@@ -535,7 +592,9 @@ moked_event_dialog_class_init (MokedEventDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, steps);
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, raw);
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, facts);
+  gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, customer_bar);
   gtk_widget_class_bind_template_callback (widget_class, which_cb);
+  gtk_widget_class_bind_template_callback (widget_class, customer_cb);
 }
 
 static void
@@ -558,9 +617,25 @@ moked_event_dialog_new (MokedSession      *session,
 
   self = g_object_new (MOKED_TYPE_EVENT_DIALOG, NULL);
   self->session = g_object_ref (session);
-  self->item = g_object_ref (item);
-  show_title (self);
-  ask (self);
+  take_event (self, moked_timeline_item_get_timeline (item), moked_timeline_item_get_row (item)->event);
+  ask (self, 0, 0);
+
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+moked_event_dialog_new_for_message (MokedSession *session,
+                                    gint64        customer_id,
+                                    gint64        message_id)
+{
+  MokedEventDialog *self;
+
+  g_return_val_if_fail (MOKED_IS_SESSION (session), NULL);
+
+  self = g_object_new (MOKED_TYPE_EVENT_DIALOG, "title", _("Message"), NULL);
+  self->session = g_object_ref (session);
+  gtk_widget_set_visible (self->customer_bar, TRUE);
+  ask (self, customer_id, message_id);
 
   return ADW_DIALOG (self);
 }

@@ -17,9 +17,14 @@ G_BEGIN_DECLS
 #define MOKED_TYPE_EVENT_DIALOG (moked_event_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MokedEventDialog, moked_event_dialog, MOKED, EVENT_DIALOG, AdwDialog)
 
+/* Signal "customer-asked": of whom a message is, see moked_event_dialog_new_for_message (). */
 /* @item: of an event. */
 AdwDialog  *moked_event_dialog_new      (MokedSession      *session,
                                          MokedTimelineItem *item) G_GNUC_WARN_UNUSED_RESULT;
+/* A message wherever it is met; beside it a button leads to its customer. */
+AdwDialog  *moked_event_dialog_new_for_message (MokedSession *session,
+                                                gint64        customer_id,
+                                                gint64        message_id) G_GNUC_WARN_UNUSED_RESULT;
 /* "loading", "error" or "content" */
 const char *moked_event_dialog_get_face (MokedEventDialog  *self);
 

@@ -131,6 +131,15 @@ opened (MokedListPage *page,
 {
   const MokedMessageLine *line = row;
 
+  g_signal_emit_by_name (page, "message-opened", line->id, line->customer_id);
+}
+
+static void
+followed (MokedListPage *page,
+          gpointer       row)
+{
+  const MokedMessageLine *line = row;
+
   g_signal_emit_by_name (page, "customer-opened", line->customer_id, G_GINT64_CONSTANT (0));
 }
 
@@ -164,6 +173,7 @@ moked_journal_page_class_init (MokedJournalPageClass *klass)
   page_class->get_filters = get_filters;
   page_class->show_empty = show_empty;
   page_class->opened = opened;
+  page_class->followed = followed;
 }
 
 static void

@@ -44,7 +44,7 @@ typedef struct
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MokedListPage, moked_list_page, GTK_TYPE_WIDGET)
 
-enum { COUNTED, SELECTION_CHANGED, CUSTOMER_OPENED, N_SIGNALS };
+enum { COUNTED, SELECTION_CHANGED, CUSTOMER_OPENED, MESSAGE_OPENED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -260,14 +260,31 @@ selection_changed_cb (MokedListPage *self)
 }
 
 static void
-opened_cb (MokedListPage *self,
-           guint          position)
+with_row (MokedListPage *self,
+          guint          position,
+          void         (*act) (MokedListPage *self, gpointer row))
 {
   g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (PRIVATE (self)->model), position);
   gpointer row = slot ? moked_slot_get_row (slot) : NULL;
 
   if (row)
-    MOKED_LIST_PAGE_GET_CLASS (self)->opened (self, row);
+    act (self, row);
+}
+
+static void
+opened_cb (MokedListPage *self,
+           guint          position)
+{
+  with_row (self, position, MOKED_LIST_PAGE_GET_CLASS (self)->opened);
+}
+
+static void
+followed_cb (MokedListPage *self,
+             guint          position)
+{
+  MokedListPageClass *klass = MOKED_LIST_PAGE_GET_CLASS (self);
+
+  with_row (self, position, klass->followed ? klass->followed : klass->opened);
 }
 
 /* --- the widget ------------------------------------------------------------------------------ */
@@ -290,6 +307,7 @@ moked_list_page_constructed (GObject *object)
   g_signal_connect_object (private->table, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (private->table, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (private->table, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   moked_faces_set_content (private->faces, GTK_WIDGET (private->table));
 }
 
@@ -345,6 +363,8 @@ moked_list_page_class_init (MokedListPageClass *klass)
                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CUSTOMER_OPENED] = g_signal_new ("customer-opened", MOKED_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[MESSAGE_OPENED] = g_signal_new ("message-opened", MOKED_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 
   g_type_ensure (MOKED_TYPE_CHIP_BAR);
   g_type_ensure (MOKED_TYPE_FACES);
@@ -509,6 +529,18 @@ moked_list_page_get_now (MokedListPage *self)
   g_return_val_if_fail (MOKED_IS_LIST_PAGE (self), 0);
 
   return PRIVATE (self)->cells.now;
+}
+
+void
+moked_list_page_follow_selected (MokedListPage *self)
+{
+  guint position;
+
+  g_return_if_fail (MOKED_IS_LIST_PAGE (self));
+
+  position = moked_table_get_selected (PRIVATE (self)->table);
+  if (position != GTK_INVALID_LIST_POSITION)
+    followed_cb (self, position);
 }
 
 void

@@ -34,7 +34,8 @@ typedef struct
 /* Signals:
  *   "counted" (guint)                              how many rows there are at all
  *   "selection-changed"                            what can be done has changed
- *   "customer-opened" (gint64 id, gint64 entry_id: 0) */
+ *   "customer-opened" (gint64 id, gint64 entry_id: 0)
+ *   "message-opened" (gint64 id, gint64 customer_id) */
 #define MOKED_TYPE_LIST_PAGE (moked_list_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (MokedListPage, moked_list_page, MOKED, LIST_PAGE, GtkWidget)
 
@@ -63,7 +64,10 @@ struct _MokedListPageClass
 
   /* Nothing is shown: why, and what to do. */
   void        (*show_empty)    (MokedListPage *self, MokedFaces *faces, guint total, gboolean is_filtered);
+  /* By Enter or a double click. */
   void        (*opened)        (MokedListPage *self, gpointer row);
+  /* By a click on a link, or by Ctrl+Enter; NULL: the same. */
+  void        (*followed)      (MokedListPage *self, gpointer row);
 };
 
 /* Once. */
@@ -86,6 +90,8 @@ GArray       *moked_list_page_get_ids       (MokedListPage *self);
 const char   *moked_list_page_get_face      (MokedListPage *self);
 /* The id of the selected row; 0: none. */
 gint64        moked_list_page_get_selected  (MokedListPage *self);
+/* As a click on the selected row's link. */
+void          moked_list_page_follow_selected (MokedListPage *self);
 gint64        moked_list_page_get_now       (MokedListPage *self);
 /* Below the list. */
 void          moked_list_page_set_bottom    (MokedListPage *self,

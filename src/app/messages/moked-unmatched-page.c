@@ -237,7 +237,7 @@ find (MokedReader              *reader,
 static const char *
 title (void)
 {
-  return _("Leads to Nobody");
+  return _("Unmatched");
 }
 
 static gboolean

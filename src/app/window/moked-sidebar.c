@@ -113,7 +113,7 @@ add_views (MokedSidebar *self)
     [MOKED_BUILT_IN_NOT_RETURNED] = { "call-missed-symbolic", _("Not Returned") },
     [ROW_CALLS] = { "call-start-symbolic", _("Calls") },
     [ROW_MESSAGES] = { "mail-send-symbolic", _("Messages") },
-    [ROW_UNMATCHED] = { "dialog-question-symbolic", _("Leads to Nobody") },
+    [ROW_UNMATCHED] = { "dialog-question-symbolic", _("Unmatched") },
   };
 
   for (guint i = 0; i < N_ROWS; i++)

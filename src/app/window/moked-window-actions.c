@@ -198,7 +198,12 @@ open_customer_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
 {
-  moked_history_page_open_selected (MOKED_WINDOW (widget)->history);
+  MokedWindow *self = MOKED_WINDOW (widget);
+
+  if (moked_window_get_list (self))
+    moked_list_page_follow_selected (moked_window_get_list (self));
+  else
+    moked_history_page_open_selected (self->history);
 }
 
 /* --- what is shown, elsewhere ---------------------------------------------------------------- */

@@ -14,6 +14,7 @@
 
 #include "app/common/moked-postman.h"
 #include "app/customer/moked-customer-window.h"
+#include "app/customer/moked-event-dialog.h"
 #include "app/messages/moked-journal-page.h"
 #include "app/messages/moked-unmatched-page.h"
 #include "app/window/moked-import-actions.h"
@@ -42,6 +43,28 @@ customer_opened_cb (MokedWindow *self,
                     gint64       entry_id)
 {
   moked_window_open_customer (self, customer_id, entry_id);
+}
+
+static void
+customer_asked_cb (MokedWindow *self,
+                   AdwDialog   *dialog)
+{
+  const gint64 *customer_id = g_object_get_data (G_OBJECT (dialog), "customer-id");
+
+  adw_dialog_close (dialog);
+  moked_window_open_customer (self, *customer_id, 0);
+}
+
+static void
+message_opened_cb (MokedWindow *self,
+                   gint64       message_id,
+                   gint64       customer_id)
+{
+  AdwDialog *dialog = moked_event_dialog_new_for_message (self->session, customer_id, message_id);
+
+  g_object_set_data_full (G_OBJECT (dialog), "customer-id", g_memdup2 (&customer_id, sizeof customer_id), g_free);
+  g_signal_connect_object (dialog, "customer-asked", G_CALLBACK (customer_asked_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -152,7 +175,9 @@ sync_actions (MokedWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", has_entry);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-phone", has_entry);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-customer", has_entry);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-customer",
+                                 has_entry || (shows (self, "messages") &&
+                                               moked_list_page_get_selected (self->messages) != 0));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign",
                                  is_unmatched && moked_list_page_get_selected (self->unmatched));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign-known", is_unmatched);
@@ -167,6 +192,7 @@ take_list (MokedWindow    *self,
 {
   *page = MOKED_LIST_PAGE (widget);
   g_signal_connect_object (*page, "customer-opened", G_CALLBACK (customer_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (*page, "message-opened", G_CALLBACK (message_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (*page, "selection-changed", G_CALLBACK (sync_actions), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (bin, widget);
   moked_list_page_set_narrow (*page, self->is_narrow);
@@ -273,7 +299,7 @@ unmatched_cb (MokedWindow *self)
       take_list (self, &self->unmatched, moked_unmatched_page_new (), self->unmatched_bin);
       g_signal_connect_object (self->unmatched, "assign", G_CALLBACK (moked_window_assign), self, G_CONNECT_SWAPPED);
     }
-  show_list (self, self->unmatched, "unmatched", _("Leads to Nobody"));
+  show_list (self, self->unmatched, "unmatched", _("Unmatched"));
   moked_sidebar_mark_unmatched (self->sidebar);
 }
 
