@@ -9,9 +9,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/moked-edit-row.h"
 #include "app/customer/moked-customer-print.h"
 #include "app/customer/moked-customer-window.h"
-#include "app/customer/moked-edit-row.h"
 #include "app/customer/moked-stream-row.h"
 #include "app/window/moked-application.h"
 #include "core/customers/moked-customer-act.h"

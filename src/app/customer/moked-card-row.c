@@ -14,8 +14,8 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-badge.h"
+#include "app/common/moked-edit-row.h"
 #include "app/customer/moked-customer-do.h"
-#include "app/customer/moked-edit-row.h"
 #include "core/customers/moked-customer-error.h"
 #include "core/customers/moked-own-field.h"
 #include "core/words/moked-words-customer.h"

@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "app/customer/moked-edit-row.h"
+#include "app/common/moked-edit-row.h"
 
 #include <glib/gi18n.h>
 
