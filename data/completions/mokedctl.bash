@@ -61,7 +61,7 @@ _mokedctl ()
     'sender ') mapfile -t COMPREPLY < <(compgen -W 'show set test' -- "$cur"); return ;;
     'template ') mapfile -t COMPREPLY < <(compgen -W 'list show save' -- "$cur"); return ;;
     'unmatched ') mapfile -t COMPREPLY < <(compgen -W 'list assign release' -- "$cur"); return ;;
-    'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set add open' -- "$cur"); return ;;
+    'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set add open retire' -- "$cur"); return ;;
     'import pbx') options="$options --exchange" ;;
     'import entries' | 'import customers') options="$options --mapping" ;;
     'exchange add') options="$options $profile" ;;
@@ -86,7 +86,7 @@ _mokedctl ()
     'item add') options="$options --due" ;;
     'item done') options="$options --open" ;;
     'status add' | 'status rename') options="$options --tone" ;;
-    'status retire' | 'field retire') options="$options --restore" ;;
+    'status retire' | 'field retire' | 'queue retire') options="$options --restore" ;;
     'field add') options="$options --type --choice" ;;
     'item list' | 'status list' | 'field list' | 'label list') options="$options --format" ;;
     'customer '*) options="$options --phone --format" ;;

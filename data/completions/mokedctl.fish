@@ -44,7 +44,7 @@ for option in time-zone region inbound-context inbound-endpoint closed-context u
   complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -l $option -x
 end
 complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -l judge-again
-complete -c mokedctl -n '__fish_seen_subcommand_from queue' -a 'list set add open'
+complete -c mokedctl -n '__fish_seen_subcommand_from queue' -a 'list set add open retire'
 for option in name due busy at-risk
   complete -c mokedctl -n '__fish_seen_subcommand_from queue' -l $option -x
 end
@@ -94,7 +94,7 @@ complete -c mokedctl -n '__fish_seen_subcommand_from status' -l tone -x -a 'neut
 complete -c mokedctl -n '__fish_seen_subcommand_from field' -a 'list add retire'
 complete -c mokedctl -n '__fish_seen_subcommand_from field' -l type -x -a 'text number date choice yes_no'
 complete -c mokedctl -n '__fish_seen_subcommand_from field' -l choice -x
-complete -c mokedctl -n '__fish_seen_subcommand_from status field' -l restore
+complete -c mokedctl -n '__fish_seen_subcommand_from status field queue' -l restore
 complete -c mokedctl -n '__fish_seen_subcommand_from label' -a 'list tag folder'
 for option in search direction customer campaign created limit
   complete -c mokedctl -n '__fish_seen_subcommand_from messages' -l $option -x

@@ -1,4 +1,4 @@
-/* command-queue.c: mokedctl queue list, queue add, queue set
+/* command-queue.c: mokedctl queue list, add, set, retire
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,8 +49,8 @@ static void
 print_table (GPtrArray *queues)
 {
   const char * const titles[] = { _("Number"), _("Code"), _("Name"), _("Type"), _("Due after"), _("Due after, busy"),
-                                  _("At risk in the last"), _("Version"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n      n");
+                                  _("At risk in the last"), _("Version"), _("In use"), NULL };
+  g_autoptr(MokedTable) table = moked_table_new (titles, "n      nt");
 
   for (guint i = 0; i < queues->len; i++)
     {
@@ -64,6 +64,7 @@ print_table (GPtrArray *queues)
       moked_table_take (table, policy_span (queue->policy.busy_seconds));
       moked_table_take (table, moked_words_share (queue->policy.at_risk_percent, 100));
       moked_table_take (table, moked_words_number (queue->policy.version));
+      moked_table_add (table, queue->is_active ? _("Yes") : _("No"));
     }
 
   moked_table_print (table);
@@ -192,6 +193,8 @@ typedef struct
   const char    *name;
   gboolean       has_policy;
   MokedDuePolicy policy;
+  gboolean       has_use;
+  gboolean       is_active;
 } QueueChange;
 
 static gboolean
@@ -202,8 +205,52 @@ change (MokedWriter   *writer,
 {
   const QueueChange *queue = data;
 
-  return (!queue->name || moked_queue_rename (writer, queue->queue_id, queue->name, error)) &&
-         (!queue->has_policy || moked_queue_set_policy (writer, queue->queue_id, &queue->policy, error));
+  return (!queue->name || moked_queue_rename (writer, queue->queue_id, queue->name, error) >= 0) &&
+         (!queue->has_policy || moked_queue_set_policy (writer, queue->queue_id, &queue->policy, error) >= 0) &&
+         (!queue->has_use || moked_queue_set_active (writer, queue->queue_id, queue->is_active, error) >= 0);
+}
+
+/* @known: the queue as it is. FALSE: said, *status is set. */
+static gboolean
+find_known (MokedCli     *cli,
+            const char   *name,
+            MokedQueue  **known,
+            MokedExit    *status)
+{
+  g_autoptr(GPtrArray) queues = NULL;
+  guint index;
+
+  if (!moked_cli_open (cli, FALSE))
+    {
+      *status = MOKED_EXIT_STORE;
+      return FALSE;
+    }
+  if (!(queues = moked_cli_load_queues (cli, status)))
+    return FALSE;
+
+  if (!g_ptr_array_find (queues, moked_cli_find_queue (queues, name), &index))
+    {
+      *status = moked_cli_nothing (cli, _("there is no queue “%s”"), name);
+      return FALSE;
+    }
+  *known = g_ptr_array_steal_index (queues, index);
+
+  return TRUE;
+}
+
+static MokedExit
+run (MokedCli    *cli,
+     QueueChange *wanted)
+{
+  MokedExit status = MOKED_EXIT_DONE;
+  g_autoptr(GError) error = NULL;
+  MokedActor actor;
+
+  if (!moked_cli_be_person (cli, &actor, &status))
+    return status;
+
+  return moked_store_write (cli->store, &actor, change, wanted, cli->cancellable, &error)
+           ? MOKED_EXIT_DONE : moked_cli_refused (cli, error);
 }
 
 MokedExit
@@ -221,11 +268,8 @@ moked_command_queue_set (MokedCli   *cli,
     { "at-risk", 0, 0, G_OPTION_ARG_INT, &at_risk_percent, N_("At risk in the last share of that time"), N_("PERCENT") },
     G_OPTION_ENTRY_NULL,
   };
-  const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
-  QueueChange queue_change = { 0 };
-  g_autoptr(GPtrArray) queues = NULL;
-  g_autoptr(GError) error = NULL;
-  const MokedQueue *queue;
+  g_autoptr(MokedQueue) queue = NULL;
+  QueueChange wanted = { 0 };
   MokedExit status = MOKED_EXIT_DONE;
 
   if (!moked_cli_parse (cli, entries, argv, 1, 1, &status))
@@ -235,28 +279,41 @@ moked_command_queue_set (MokedCli   *cli,
       at_risk_percent > 100)
     return moked_cli_usage (cli, "%s", _("times are whole minutes from 1 on, a share is 0 to 100"));
 
-  if (!moked_cli_open (cli, FALSE))
-    return MOKED_EXIT_STORE;
-
-  if (!(queues = moked_cli_load_queues (cli, &status)))
+  if (!find_known (cli, (*argv)[1], &queue, &status))
     return status;
 
-  if (!(queue = moked_cli_find_queue (queues, (*argv)[1])))
-    return moked_cli_nothing (cli, _("there is no queue “%s”"), (*argv)[1]);
-
-  queue_change.queue_id = queue->id;
-  queue_change.name = name;
-  queue_change.policy = queue->policy;
-  queue_change.has_policy = due_minutes > 0 || busy_minutes > 0 || at_risk_percent >= 0;
+  wanted.queue_id = queue->id;
+  wanted.name = name;
+  wanted.policy = queue->policy;
+  wanted.has_policy = due_minutes > 0 || busy_minutes > 0 || at_risk_percent >= 0;
   if (due_minutes > 0)
-    queue_change.policy.due_seconds = (gint64) due_minutes * 60;
+    wanted.policy.due_seconds = (gint64) due_minutes * 60;
   if (busy_minutes > 0)
-    queue_change.policy.busy_seconds = (gint64) busy_minutes * 60;
+    wanted.policy.busy_seconds = (gint64) busy_minutes * 60;
   if (at_risk_percent >= 0)
-    queue_change.policy.at_risk_percent = at_risk_percent;
+    wanted.policy.at_risk_percent = at_risk_percent;
 
-  if (!moked_store_write (cli->store, &actor, change, &queue_change, cli->cancellable, &error))
-    return moked_cli_failed (cli, error);
+  return run (cli, &wanted);
+}
 
-  return MOKED_EXIT_DONE;
+MokedExit
+moked_command_queue_retire (MokedCli   *cli,
+                            char     ***argv)
+{
+  gboolean is_restored = FALSE;
+  const GOptionEntry entries[] = {
+    { "restore", 0, 0, G_OPTION_ARG_NONE, &is_restored, N_("Use it again"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(MokedQueue) queue = NULL;
+  QueueChange wanted = { .has_use = TRUE };
+  MokedExit status = MOKED_EXIT_DONE;
+
+  if (!moked_cli_parse (cli, entries, argv, 1, 1, &status) || !find_known (cli, (*argv)[1], &queue, &status))
+    return status;
+
+  wanted.queue_id = queue->id;
+  wanted.is_active = is_restored;
+
+  return run (cli, &wanted);
 }

@@ -38,6 +38,8 @@ const MokedCommand moked_commands[] = {
     moked_command_queue_set },
   { "queue add", N_("NAME"), N_("Add a queue"), N_("People, imports and rules put customers into it."),
     moked_command_queue_add },
+  { "queue retire", N_("QUEUE"), N_("Put nobody into a queue by hand any more"),
+    N_("Who is in it stays. The queues of missed calls cannot be retired."), moked_command_queue_retire },
   { "queue open", N_("QUEUE"), N_("Put a customer into a queue by hand"),
     N_("While an entry of theirs is open there, it is counted on that one. Says the entry's ID."),
     moked_command_queue_open },

@@ -28,6 +28,7 @@ MokedExit moked_command_exchange_list    (MokedCli *cli, char ***argv);
 MokedExit moked_command_queue_list       (MokedCli *cli, char ***argv);
 MokedExit moked_command_queue_set        (MokedCli *cli, char ***argv);
 MokedExit moked_command_queue_add        (MokedCli *cli, char ***argv);
+MokedExit moked_command_queue_retire     (MokedCli *cli, char ***argv);
 MokedExit moked_command_queue_open       (MokedCli *cli, char ***argv);
 MokedExit moked_command_history          (MokedCli *cli, char ***argv);
 MokedExit moked_command_calls            (MokedCli *cli, char ***argv);

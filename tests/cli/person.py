@@ -68,6 +68,15 @@ def test_a_queue_is_added_and_a_customer_put_in(folder):
     assert [row["reason"] for row in entry] == ["by hand: promised"], entry
     assert ask(store, "SELECT retriggers FROM queue_entry") == 1
     cli.run("--store", store, "queue", "open", "Renewals", "--customer", dana, code=2)
+    retired = ("--store", store, "queue", "retire")
+    cli.run(*retired, "renewals")
+    assert ask(store, "SELECT is_active FROM queue WHERE name = 'Renewals'") == 0
+    cli.run("--store", store, "queue", "open", "Renewals", "--customer", dana, "--reason", "x", code=1)
+    cli.run(*retired, "Renewals", "--restore")
+    cli.run("--store", store, "queue", "open", "Renewals", "--customer", dana, "--reason", "back")
+    cli.run(*retired, "missed-in", code=1)
+    cli.run(*retired, "None", code=1)
+    cli.run("--store", store, "queue", "set", "Renewals", "--name", " ", code=1)
     cli.run("--store", store, "queue", "open", "None", "--customer", dana, "--reason", "x", code=1)
     cli.run("--store", store, "queue", "open", "Renewals", "--customer", "999", "--reason", "x", code=1)
     cli.run("--store", store, "verify")

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "core/customers/moked-customer-error.h"
 #include "core/projects/moked-project.h"
 #include "core/queues/moked-entry-rows.h"
 #include "core/queues/moked-entry-verify.h"
@@ -65,8 +66,10 @@ change_policy (MokedWriter   *writer,
 {
   MokedDuePolicy policy = { .due_seconds = 900, .busy_seconds = 600, .at_risk_percent = 50 };
 
-  return moked_queue_rename (writer, 1, "Missed calls", error) &&
-         moked_queue_set_policy (writer, 1, &policy, error);
+  return moked_queue_rename (writer, 1, " Missed calls ", error) > 0 &&
+         moked_queue_set_policy (writer, 1, &policy, error) > 0 &&
+         moked_queue_rename (writer, 1, "Missed calls", error) == 0 &&
+         moked_queue_set_policy (writer, 1, &policy, error) == 0;
 }
 
 static void
@@ -99,6 +102,68 @@ test_defaults (void)
   g_assert_cmpint (queue->policy.due_seconds, ==, 900);
 
   moked_test_store_free (test);
+}
+
+/* --- one that a centre adds ------------------------------------------------------------------ */
+
+#define assert_refused(call, wanted) \
+  G_STMT_START { \
+    g_autoptr (GError) refused = NULL; \
+    g_assert_cmpint (call, <=, 0); \
+    g_assert_error (refused, MOKED_CUSTOMER_ERROR, wanted); \
+  } G_STMT_END
+
+static gboolean
+change_own (MokedWriter   *writer,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gint64 id = moked_queue_add (writer, 1, "Leads", MOKED_ENTRY_TYPE_NEW_LEAD, 0, error);
+
+  g_assert_cmpint (id, ==, 3);
+  assert_refused (moked_queue_add (writer, 1, " Leads", MOKED_ENTRY_TYPE_OTHER, 0, &refused),
+                  MOKED_CUSTOMER_ERROR_NAME_TAKEN);
+  assert_refused (moked_queue_rename (writer, id, "Missed, in", &refused), MOKED_CUSTOMER_ERROR_NAME_TAKEN);
+  assert_refused (moked_queue_rename (writer, id, "  ", &refused), MOKED_CUSTOMER_ERROR_EMPTY);
+  assert_refused (moked_queue_rename (writer, 99, "Nobody", &refused), MOKED_CUSTOMER_ERROR_NOT_FOUND);
+  assert_refused (moked_queue_set_active (writer, 99, FALSE, &refused), MOKED_CUSTOMER_ERROR_NOT_FOUND);
+  assert_refused (moked_queue_set_active (writer, 1, FALSE, &refused), MOKED_CUSTOMER_ERROR_NEEDED);
+
+  return moked_queue_set_active (writer, id, TRUE, error) == 0 &&
+         moked_queue_set_active (writer, id, FALSE, error) > 0 &&
+         moked_queue_set_active (writer, id, FALSE, error) == 0;
+}
+
+static gboolean
+bring_back (MokedWriter   *writer,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return moked_queue_set_active (writer, 3, TRUE, error) > 0;
+}
+
+static void
+test_own (void)
+{
+  g_autoptr (MokedTestStore) test = moked_test_store_new ();
+  g_autoptr (GPtrArray) retired = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+  g_autofree char *facts = NULL;
+
+  write_to (test, ensure, NULL);
+  write_to (test, change_own, NULL);
+  read_from (test, list_queues, &retired);
+  g_assert_false (((MokedQueue *) g_ptr_array_index (retired, 2))->is_active);
+  g_assert_true (((MokedQueue *) g_ptr_array_index (retired, 0))->is_active);
+
+  write_to (test, bring_back, NULL);
+  read_from (test, list_queues, &back);
+  g_assert_true (((MokedQueue *) g_ptr_array_index (back, 2))->is_active);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT count (*) FROM event WHERE facts LIKE '%\"act\"%'"), ==, 2);
+  facts = moked_test_get_text (test->store, "SELECT facts FROM event ORDER BY seq DESC LIMIT 1");
+  g_assert_cmpstr (facts, ==, "{\"queue_id\":3,\"name\":\"Leads\",\"act\":\"restored\"}");
 }
 
 typedef struct
@@ -253,6 +318,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/queue/defaults", test_defaults);
+  g_test_add_func ("/queue/own", test_own);
   g_test_add_func ("/queue/imported", test_imported);
   g_test_add_func ("/queue/verify-names-what-does-not-follow", test_verify_names_what_does_not_follow);
 

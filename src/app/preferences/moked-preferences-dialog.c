@@ -126,8 +126,8 @@ write_queue (MokedWriter   *writer,
 {
   QueueChange *change = data;
 
-  return moked_queue_rename (writer, change->queue_id, change->name, error) &&
-         moked_queue_set_policy (writer, change->queue_id, &change->policy, error);
+  return moked_queue_rename (writer, change->queue_id, change->name, error) >= 0 &&
+         moked_queue_set_policy (writer, change->queue_id, &change->policy, error) >= 0;
 }
 
 static void write_change (MokedPreferencesDialog *self,

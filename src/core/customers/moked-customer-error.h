@@ -20,6 +20,7 @@ typedef enum
   MOKED_CUSTOMER_ERROR_EMPTY,         /* a name or a text has to be something */
   MOKED_CUSTOMER_ERROR_NAME_TAKEN,
   MOKED_CUSTOMER_ERROR_RETIRED,       /* a status or field that is not given any more */
+  MOKED_CUSTOMER_ERROR_NEEDED,        /* a queue that cannot be retired: missed calls go into it */
   MOKED_CUSTOMER_ERROR_NOT_A_NUMBER,  /* the field wants a number */
   MOKED_CUSTOMER_ERROR_NOT_A_DATE,
   MOKED_CUSTOMER_ERROR_NOT_A_CHOICE,

@@ -10,6 +10,14 @@
 
 #include "core/queues/moked-queue.h"
 
+gboolean
+moked_due_policy_equal (const MokedDuePolicy *policy,
+                        const MokedDuePolicy *other)
+{
+  return policy->due_seconds == other->due_seconds && policy->busy_seconds == other->busy_seconds &&
+         policy->at_risk_percent == other->at_risk_percent;
+}
+
 void
 moked_due_policy_apply (const MokedDuePolicy *policy,
                         gint64                trigger_at,

@@ -136,21 +136,26 @@ insert_queue (MokedWriter     *writer,
   return moked_stmt_insert (stmt, &id, error) ? id : 0;
 }
 
-static gboolean
+/* What is said of the queue; NULL: nothing. Its seq, -1: @error. */
+static gint64
 append_event (MokedWriter           *writer,
               MokedEventKind         kind,
               gint64                 queue_id,
               const char            *name,
+              const char            *act,
               const MokedDuePolicy  *policy,
               GError               **error)
 {
   g_autoptr (GString) facts = g_string_new (NULL);
   MokedNewEvent event = { .kind = kind, .occurred_at = moked_writer_now (writer) };
+  gint64 seq;
 
   moked_facts_begin (facts);
   moked_facts_add_int (facts, "queue_id", queue_id);
   if (name != NULL)
     moked_facts_add_text (facts, "name", name);
+  if (act != NULL)
+    moked_facts_add_text (facts, "act", act);
   if (policy != NULL)
     {
       moked_facts_add_int (facts, "policy_version", policy->version);
@@ -160,8 +165,9 @@ append_event (MokedWriter           *writer,
     }
   moked_facts_end (facts);
   event.facts = facts->str;
+  seq = moked_ledger_append (writer, &event, error);
 
-  return moked_ledger_append (writer, &event, error) != 0;
+  return seq != 0 ? seq : -1;
 }
 
 static gint64
@@ -177,7 +183,7 @@ add_queue (MokedWriter           *writer,
 
   if (id == 0 ||
       !insert_policy (writer, id, policy, error) ||
-      !append_event (writer, MOKED_EVENT_QUEUE_CREATED, id, name, policy, error))
+      append_event (writer, MOKED_EVENT_QUEUE_CREATED, id, name, NULL, policy, error) < 0)
     return 0;
 
   return id;
@@ -246,6 +252,33 @@ find_by_name (MokedWriter  *writer,
   return moked_stmt_take_int (stmt, 0, id, error);
 }
 
+/* @name without blanks around it, where no other queue than @queue_id is called so. */
+static char *
+read_name (MokedWriter  *writer,
+           gint64        project_id,
+           gint64        queue_id,
+           const char   *name,
+           GError      **error)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (name));
+  gint64 id;
+
+  if (plain[0] == '\0')
+    {
+      g_set_error_literal (error, MOKED_CUSTOMER_ERROR, MOKED_CUSTOMER_ERROR_EMPTY, "a queue needs a name");
+      return NULL;
+    }
+  if (!find_by_name (writer, project_id, plain, &id, error))
+    return NULL;
+  if (id != 0 && id != queue_id)
+    {
+      g_set_error (error, MOKED_CUSTOMER_ERROR, MOKED_CUSTOMER_ERROR_NAME_TAKEN, "there is a queue “%s” already", plain);
+      return NULL;
+    }
+
+  return g_steal_pointer (&plain);
+}
+
 gint64
 moked_queue_add (MokedWriter     *writer,
                  gint64           project_id,
@@ -254,22 +287,15 @@ moked_queue_add (MokedWriter     *writer,
                  gint64           due_seconds,
                  GError         **error)
 {
-  g_autofree char *plain = g_strstrip (g_strdup (name));
+  g_autofree char *wanted = NULL;
   MokedDuePolicy policy = default_policy;
-  gint64 id;
 
   g_return_val_if_fail (writer != NULL, 0);
+  g_return_val_if_fail (name != NULL, 0);
   g_return_val_if_fail (due_seconds >= 0, 0);
 
-  if (plain[0] != '\0' && !find_by_name (writer, project_id, plain, &id, error))
+  if ((wanted = read_name (writer, project_id, 0, name, error)) == NULL)
     return 0;
-  if (plain[0] == '\0' || id != 0)
-    {
-      g_set_error (error, MOKED_CUSTOMER_ERROR,
-                   plain[0] == '\0' ? MOKED_CUSTOMER_ERROR_EMPTY : MOKED_CUSTOMER_ERROR_NAME_TAKEN,
-                   "a queue cannot be called “%s”", plain);
-      return 0;
-    }
 
   if (due_seconds != 0)
     {
@@ -277,7 +303,7 @@ moked_queue_add (MokedWriter     *writer,
       policy.busy_seconds = MIN (policy.busy_seconds, due_seconds);
     }
 
-  return add_queue (writer, project_id, NULL, plain, entry_type, &policy, error);
+  return add_queue (writer, project_id, NULL, wanted, entry_type, &policy, error);
 }
 
 gint64
@@ -298,52 +324,106 @@ moked_queue_meet (MokedWriter     *writer,
   return id != 0 ? id : add_queue (writer, project_id, NULL, name, entry_type, &default_policy, error);
 }
 
-gboolean
+MokedQueue *
+moked_queue_load (MokedReader  *reader,
+                  gint64        queue_id,
+                  GError      **error)
+{
+  g_autoptr (GPtrArray) queues = moked_queue_list (reader, error);
+
+  if (queues == NULL)
+    return NULL;
+
+  for (guint i = 0; i < queues->len; i++)
+    if (((MokedQueue *) g_ptr_array_index (queues, i))->id == queue_id)
+      return g_ptr_array_steal_index (queues, i);
+
+  g_set_error (error, MOKED_CUSTOMER_ERROR, MOKED_CUSTOMER_ERROR_NOT_FOUND, "there is no queue %" G_GINT64_FORMAT,
+               queue_id);
+  return NULL;
+}
+
+gint64
 moked_queue_rename (MokedWriter  *writer,
                     gint64        queue_id,
                     const char   *name,
                     GError      **error)
 {
+  g_autoptr (MokedQueue) queue = NULL;
+  g_autofree char *wanted = NULL;
   MokedStmt *stmt;
-  gint64 changed;
 
-  g_return_val_if_fail (writer != NULL, FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (writer != NULL, -1);
+  g_return_val_if_fail (name != NULL, -1);
 
-  stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "UPDATE queue SET name = $2 WHERE id = $1 AND name <> $2", error);
+  if ((queue = moked_queue_load (moked_writer_as_reader (writer), queue_id, error)) == NULL ||
+      (wanted = read_name (writer, queue->project_id, queue_id, name, error)) == NULL)
+    return -1;
+  if (g_str_equal (queue->name, wanted))
+    return 0;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer), "UPDATE queue SET name = $2 WHERE id = $1", error);
   if (stmt == NULL)
-    return FALSE;
+    return -1;
   moked_stmt_bind_int (stmt, 1, queue_id);
-  moked_stmt_bind_text (stmt, 2, name);
-  if (!moked_stmt_run (stmt, &changed, error))
-    return FALSE;
+  moked_stmt_bind_text (stmt, 2, wanted);
 
-  return changed == 0 || append_event (writer, MOKED_EVENT_QUEUE_CHANGED, queue_id, name, NULL, error);
+  return moked_stmt_run (stmt, NULL, error)
+           ? append_event (writer, MOKED_EVENT_QUEUE_CHANGED, queue_id, wanted, NULL, NULL, error) : -1;
 }
 
-gboolean
+gint64
+moked_queue_set_active (MokedWriter  *writer,
+                        gint64        queue_id,
+                        gboolean      is_active,
+                        GError      **error)
+{
+  g_autoptr (MokedQueue) queue = NULL;
+  MokedStmt *stmt;
+
+  g_return_val_if_fail (writer != NULL, -1);
+
+  if ((queue = moked_queue_load (moked_writer_as_reader (writer), queue_id, error)) == NULL)
+    return -1;
+  if (!queue->is_active == !is_active)
+    return 0;
+  if (queue->code != NULL && !is_active)
+    {
+      g_set_error (error, MOKED_CUSTOMER_ERROR, MOKED_CUSTOMER_ERROR_NEEDED, "missed calls go into the queue “%s”",
+                   queue->name);
+      return -1;
+    }
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer), "UPDATE queue SET is_active = $2 WHERE id = $1", error);
+  if (stmt == NULL)
+    return -1;
+  moked_stmt_bind_int (stmt, 1, queue_id);
+  moked_stmt_bind_int (stmt, 2, is_active ? 1 : 0);
+
+  return moked_stmt_run (stmt, NULL, error)
+           ? append_event (writer, MOKED_EVENT_QUEUE_CHANGED, queue_id, queue->name, is_active ? "restored" : "retired",
+                           NULL, error) : -1;
+}
+
+gint64
 moked_queue_set_policy (MokedWriter           *writer,
                         gint64                 queue_id,
                         const MokedDuePolicy  *policy,
                         GError               **error)
 {
+  g_autoptr (MokedQueue) queue = NULL;
   MokedDuePolicy next = *policy;
-  MokedStmt *stmt;
 
-  g_return_val_if_fail (writer != NULL, FALSE);
-  g_return_val_if_fail (policy->due_seconds > 0 && policy->busy_seconds > 0, FALSE);
-  g_return_val_if_fail (policy->at_risk_percent >= 0 && policy->at_risk_percent <= 100, FALSE);
+  g_return_val_if_fail (writer != NULL, -1);
+  g_return_val_if_fail (policy->due_seconds > 0 && policy->busy_seconds > 0, -1);
+  g_return_val_if_fail (policy->at_risk_percent >= 0 && policy->at_risk_percent <= 100, -1);
 
-  stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT MAX (version) FROM due_policy WHERE queue_id = $1", error);
-  if (stmt == NULL)
-    return FALSE;
-  moked_stmt_bind_int (stmt, 1, queue_id);
-  if (!moked_stmt_take_int (stmt, 0, &next.version, error))
-    return FALSE;
-  next.version++;
+  if ((queue = moked_queue_load (moked_writer_as_reader (writer), queue_id, error)) == NULL)
+    return -1;
+  if (moked_due_policy_equal (&queue->policy, policy))
+    return 0;
+  next.version = queue->policy.version + 1;
 
-  return insert_policy (writer, queue_id, &next, error) &&
-         append_event (writer, MOKED_EVENT_DUE_POLICY_CHANGED, queue_id, NULL, &next, error);
+  return insert_policy (writer, queue_id, &next, error)
+           ? append_event (writer, MOKED_EVENT_DUE_POLICY_CHANGED, queue_id, NULL, NULL, &next, error) : -1;
 }

@@ -47,10 +47,19 @@ gint64      moked_queue_add         (MokedWriter *writer, gint64 project_id, con
                                      gint64 due_seconds, GError **error);
 gint64      moked_queue_meet        (MokedWriter *writer, gint64 project_id, const char *name, MokedEntryType entry_type,
                                      GError **error);
-gboolean    moked_queue_rename      (MokedWriter *writer, gint64 queue_id, const char *name, GError **error);
-/* A new version; entries keep the version they were judged by. (Q52) */
-gboolean    moked_queue_set_policy  (MokedWriter *writer, gint64 queue_id, const MokedDuePolicy *policy, GError **error);
+/* MOKED_CUSTOMER_ERROR_NOT_FOUND */
+MokedQueue *moked_queue_load        (MokedReader *reader, gint64 queue_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Acts, each returns the seq of its event, 0 where nothing changed, -1: @error (MOKED_CUSTOMER_ERROR_NOT_FOUND, _EMPTY,
+ * _NAME_TAKEN). */
+gint64      moked_queue_rename      (MokedWriter *writer, gint64 queue_id, const char *name, GError **error);
+/* Nobody is put into a retired queue by hand any more; what is in it stays. _NEEDED: missed calls go into this one. */
+gint64      moked_queue_set_active  (MokedWriter *writer, gint64 queue_id, gboolean is_active, GError **error);
+/* A new version; entries keep the version they were judged by. (Q52) */
+gint64      moked_queue_set_policy  (MokedWriter *writer, gint64 queue_id, const MokedDuePolicy *policy, GError **error);
+
+/* Whatever their versions. */
+gboolean    moked_due_policy_equal  (const MokedDuePolicy *policy, const MokedDuePolicy *other);
 /* due_at and at_risk_at of a trigger (QX3). */
 void        moked_due_policy_apply  (const MokedDuePolicy *policy, gint64 trigger_at, gboolean is_busy,
                                      gint64 *due_at, gint64 *at_risk_at);

@@ -230,6 +230,8 @@ moked_words_customer_error (const GError *error)
       return _("there is one of this name already");
     case MOKED_CUSTOMER_ERROR_RETIRED:
       return _("it is not in use any more");
+    case MOKED_CUSTOMER_ERROR_NEEDED:
+      return _("missed calls go into this queue");
     case MOKED_CUSTOMER_ERROR_NOT_A_NUMBER:
       return _("this is not a number");
     case MOKED_CUSTOMER_ERROR_NOT_A_DATE:
