@@ -24,6 +24,7 @@ struct _MokedExchangeDialog
 
   MokedStore        *store; /* owned */
   GCancellable      *cancellable;
+  MokedActor         actor;
   gboolean           is_stored;
 };
 
@@ -95,7 +96,6 @@ on_saved (GObject      *object,
 static void
 on_save (MokedExchangeDialog *self)
 {
-  static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
   gint64 now = moked_clock_now (moked_store_get_clock (self->store));
   MokedExchangeProfile *profile = moked_exchange_form_dup_profile (self->form, now);
   Saving *saving;
@@ -106,7 +106,7 @@ on_save (MokedExchangeDialog *self)
   saving = g_new0 (Saving, 1);
   saving->profile = profile;
   gtk_widget_set_sensitive (self->save_button, FALSE);
-  moked_store_write_async (self->store, &actor, save_profile, saving, (GDestroyNotify) saving_free,
+  moked_store_write_async (self->store, &self->actor, save_profile, saving, (GDestroyNotify) saving_free,
                            self->cancellable, on_saved, g_object_ref (self));
 }
 
@@ -183,11 +183,13 @@ moked_exchange_dialog_init (MokedExchangeDialog *self)
 
 AdwDialog *
 moked_exchange_dialog_new (MokedStore                 *store,
+                           const MokedActor           *actor,
                            const MokedExchangeProfile *profile)
 {
   MokedExchangeDialog *self = g_object_new (MOKED_TYPE_EXCHANGE_DIALOG, NULL);
 
   self->store = g_object_ref (store);
+  self->actor = *actor;
   self->is_stored = profile->exchange_id != 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_STORED]);
   moked_exchange_form_set_profile (self->form, profile);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (MokedExchangeDialog, moked_exchange_dialog, MOKED, EXCHANG
 /* @profile: a stored one to change, or one without an exchange id to add. signal "saved" (exchange id, whether
  * earlier calls are to be judged again): it is in the store. (L13, L20, D11) */
 AdwDialog *moked_exchange_dialog_new (MokedStore                 *store,
+                                      const MokedActor           *actor,
                                       const MokedExchangeProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 
 #include "app/preferences/moked-exchange-dialog.h"
 #include "app/preferences/moked-preferences-dialog.h"
-#include "app/preferences/moked-queue-row.h"
 #include "app/preferences/moked-sending-page.h"
 #include "app/preferences/moked-settings-page.h"
 #include "app/preferences/moked-templates-page.h"
@@ -22,17 +21,17 @@ struct _MokedPreferencesDialog
   AdwPreferencesDialog  parent_instance;
 
   /* template widgets */
-  AdwPreferencesGroup  *queues_group;
+  MokedSettingsPage    *queues_page;
   AdwPreferencesGroup  *exchanges_group;
   MokedTemplatesPage   *templates_page;
   MokedSendingPage     *sending_page;
-  MokedSettingsPage    *settings_pages[2]; /* borrowed, by kind */
+  MokedSettingsPage    *statuses_page;
+  MokedSettingsPage    *fields_page;
 
-  /* borrowed rows of the two groups */
-  GPtrArray            *queue_rows;
-  GPtrArray            *exchange_rows;
+  GPtrArray            *exchange_rows; /* borrowed, of the group */
 
   MokedStore           *store; /* owned */
+  MokedActor            actor;
   GCancellable         *cancellable;
 };
 
@@ -52,186 +51,25 @@ toast (MokedPreferencesDialog *self,
 
 /* --- what is in the store ------------------------------------------------------------------- */
 
-typedef struct
-{
-  GPtrArray *queues;
-  GPtrArray *exchanges;
-} Loaded;
-
-static void
-loaded_free (Loaded *loaded)
-{
-  g_clear_pointer (&loaded->queues, g_ptr_array_unref);
-  g_clear_pointer (&loaded->exchanges, g_ptr_array_unref);
-  g_free (loaded);
-}
-
 /* Reader thread. */
 static gboolean
-read_rules (MokedReader   *reader,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+read_exchanges (MokedReader   *reader,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
 {
-  Loaded *loaded = data;
+  GPtrArray **exchanges = data;
 
-  return (loaded->queues = moked_queue_list (reader, error)) &&
-         (loaded->exchanges = moked_exchange_list (reader, error));
-}
-
-/* --- queues --------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  gint64          queue_id;
-  char           *name;
-  MokedDuePolicy  policy;
-
-  /* what it was: to undo */
-  char           *old_name;
-  MokedDuePolicy  old_policy;
-} QueueChange;
-
-static void
-queue_change_free (QueueChange *change)
-{
-  g_free (change->name);
-  g_free (change->old_name);
-  g_free (change);
-}
-
-static QueueChange *
-queue_change_new (gint64                queue_id,
-                  const char           *name,
-                  const MokedDuePolicy *policy,
-                  const char           *old_name,
-                  const MokedDuePolicy *old_policy)
-{
-  QueueChange *change = g_new0 (QueueChange, 1);
-
-  change->queue_id = queue_id;
-  change->name = g_strdup (name);
-  change->policy = *policy;
-  change->old_name = g_strdup (old_name);
-  change->old_policy = *old_policy;
-  return change;
-}
-
-/* Writer thread. */
-static gboolean
-write_queue (MokedWriter   *writer,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  QueueChange *change = data;
-
-  return moked_queue_rename (writer, change->queue_id, change->name, error) >= 0 &&
-         moked_queue_set_policy (writer, change->queue_id, &change->policy, error) >= 0;
-}
-
-static void write_change (MokedPreferencesDialog *self,
-                          QueueChange            *change);
-
-static void
-on_undo (MokedPreferencesDialog *self,
-         AdwToast               *toast)
-{
-  write_change (self, g_object_steal_data (G_OBJECT (toast), "undo"));
-}
-
-/* What is judged by a version stays judged by it: undoing makes one more, as it was before. */
-static void
-offer_undo (MokedPreferencesDialog *self,
-            const QueueChange      *change)
-{
-  AdwToast *toast = adw_toast_new (_("Saved as a new version"));
-
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "undo",
-                          queue_change_new (change->queue_id, change->old_name, &change->old_policy, change->name,
-                                            &change->policy),
-                          (GDestroyNotify) queue_change_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+  return (*exchanges = moked_exchange_list (reader, error)) != NULL;
 }
 
 static void
-on_queue_written (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+exchanges_free (gpointer data)
 {
-  g_autoptr(MokedPreferencesDialog) self = user_data;
-  g_autoptr(GError) error = NULL;
-  gpointer data = NULL;
+  GPtrArray **exchanges = data;
 
-  if (moked_store_write_finish (MOKED_STORE (object), result, &data, &error))
-    offer_undo (self, data);
-  else if (g_error_matches (error, MOKED_DB_ERROR, MOKED_DB_ERROR_CONSTRAINT))
-    toast (self, _("Another queue has this name; nothing was changed"));
-  else
-    toast (self, _("It could not be saved; nothing was changed"));
-
-  load (self);
-}
-
-static void
-write_change (MokedPreferencesDialog *self,
-              QueueChange            *change)
-{
-  static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
-
-  moked_store_write_async (self->store, &actor, write_queue, change, (GDestroyNotify) queue_change_free,
-                           self->cancellable, on_queue_written, g_object_ref (self));
-}
-
-static void
-on_queue_apply (MokedPreferencesDialog *self,
-                MokedQueueRow          *row)
-{
-  MokedDuePolicy policy, old_policy;
-  const char *old_name = moked_queue_row_get_stored (row, &old_policy);
-
-  moked_queue_row_get_policy (row, &policy);
-  write_change (self, queue_change_new (moked_queue_row_get_queue_id (row), moked_queue_row_get_name (row), &policy,
-                                        old_name, &old_policy));
-}
-
-/* Ids of the queues that are open to be changed; they stay so when the rows are made anew. */
-static GHashTable *
-find_expanded (MokedPreferencesDialog *self)
-{
-  GHashTable *expanded = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < self->queue_rows->len; i++)
-    if (adw_expander_row_get_expanded (g_ptr_array_index (self->queue_rows, i)))
-      g_hash_table_add (expanded,
-                        GSIZE_TO_POINTER (moked_queue_row_get_queue_id (g_ptr_array_index (self->queue_rows, i))));
-
-  return expanded;
-}
-
-static void
-show_queues (MokedPreferencesDialog *self,
-             GPtrArray              *queues,
-             GHashTable             *expanded)
-{
-  for (guint i = 0; i < queues->len; i++)
-    {
-      const MokedQueue *queue = g_ptr_array_index (queues, i);
-      GtkWidget *row;
-
-      /* Only what Moked itself opens has a policy; other systems' entries bring their own due dates. */
-      if (!queue->code)
-        continue;
-
-      row = moked_queue_row_new (queue);
-      g_signal_connect_object (row, "apply", G_CALLBACK (on_queue_apply), self, G_CONNECT_SWAPPED);
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row),
-                                     g_hash_table_contains (expanded, GSIZE_TO_POINTER (queue->id)));
-      adw_preferences_group_add (self->queues_group, row);
-      g_ptr_array_add (self->queue_rows, row);
-    }
+  g_clear_pointer (exchanges, g_ptr_array_unref);
+  g_free (exchanges);
 }
 
 /* --- exchanges ------------------------------------------------------------------------------ */
@@ -250,7 +88,7 @@ static void
 open_exchange (MokedPreferencesDialog     *self,
                const MokedExchangeProfile *profile)
 {
-  AdwDialog *dialog = moked_exchange_dialog_new (self->store, profile);
+  AdwDialog *dialog = moked_exchange_dialog_new (self->store, &self->actor, profile);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_exchange_saved), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -314,24 +152,13 @@ show_exchanges (MokedPreferencesDialog *self,
 /* --- the dialog ----------------------------------------------------------------------------- */
 
 static void
-clear_rows (AdwPreferencesGroup *group,
-            GPtrArray           *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
-}
-
-static void
 on_read (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(MokedPreferencesDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GHashTable) expanded = NULL;
   gpointer data = NULL;
-  Loaded *loaded;
 
   if (!moked_store_read_finish (MOKED_STORE (object), result, &data, &error))
     {
@@ -340,19 +167,35 @@ on_read (GObject      *object,
       return;
     }
 
-  loaded = data;
-  expanded = find_expanded (self);
-  clear_rows (self->queues_group, self->queue_rows);
-  clear_rows (self->exchanges_group, self->exchange_rows);
-  show_queues (self, loaded->queues, expanded);
-  show_exchanges (self, loaded->exchanges);
+  for (guint i = 0; i < self->exchange_rows->len; i++)
+    adw_preferences_group_remove (self->exchanges_group, g_ptr_array_index (self->exchange_rows, i));
+  g_ptr_array_set_size (self->exchange_rows, 0);
+  show_exchanges (self, *(GPtrArray **) data);
 }
 
 static void
 load (MokedPreferencesDialog *self)
 {
-  moked_store_read_async (self->store, read_rules, g_new0 (Loaded, 1), (GDestroyNotify) loaded_free,
-                          self->cancellable, on_read, g_object_ref (self));
+  moked_store_read_async (self->store, read_exchanges, g_new0 (GPtrArray *, 1), exchanges_free, self->cancellable,
+                          on_read, g_object_ref (self));
+}
+
+/* The dialog of libadwaita 1.7 forgets to let go of its pages, so they are taken out of it; what they still read or write
+ * does not keep the store. */
+static void
+stop (MokedPreferencesDialog *self)
+{
+  GtkWidget *exchanges_page = gtk_widget_get_ancestor (GTK_WIDGET (self->exchanges_group), ADW_TYPE_PREFERENCES_PAGE);
+  gpointer pages[] = { self->queues_page, exchanges_page, self->templates_page, self->sending_page,
+                       self->statuses_page, self->fields_page };
+
+  moked_settings_page_stop (self->queues_page);
+  moked_templates_page_set_store (self->templates_page, NULL, NULL);
+  moked_sending_page_set_store (self->sending_page, NULL, NULL);
+  moked_settings_page_stop (self->statuses_page);
+  moked_settings_page_stop (self->fields_page);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), pages[i]);
 }
 
 static void
@@ -361,14 +204,8 @@ moked_preferences_dialog_dispose (GObject *object)
   MokedPreferencesDialog *self = MOKED_PREFERENCES_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  /* Pages may outlive the dialog for a while; the store does not wait for them. */
-  if (self->templates_page)
-    moked_templates_page_set_store (self->templates_page, NULL);
-  if (self->sending_page)
-    moked_sending_page_set_store (self->sending_page, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (self->settings_pages); i++)
-    if (self->settings_pages[i])
-      moked_settings_page_set_store (g_steal_pointer (&self->settings_pages[i]), NULL);
+  if (self->queues_page)
+    stop (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (moked_preferences_dialog_parent_class)->dispose (object);
@@ -380,7 +217,6 @@ moked_preferences_dialog_finalize (GObject *object)
   MokedPreferencesDialog *self = MOKED_PREFERENCES_DIALOG (object);
 
   g_object_unref (self->cancellable);
-  g_ptr_array_unref (self->queue_rows);
   g_ptr_array_unref (self->exchange_rows);
   G_OBJECT_CLASS (moked_preferences_dialog_parent_class)->finalize (object);
 }
@@ -397,12 +233,15 @@ moked_preferences_dialog_class_init (MokedPreferencesDialogClass *klass)
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-preferences-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, queues_group);
-  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, exchanges_group);
+  g_type_ensure (MOKED_TYPE_SETTINGS_PAGE);
   g_type_ensure (MOKED_TYPE_TEMPLATES_PAGE);
   g_type_ensure (MOKED_TYPE_SENDING_PAGE);
+  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, queues_page);
+  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, exchanges_group);
   gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, templates_page);
   gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, sending_page);
+  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, statuses_page);
+  gtk_widget_class_bind_template_child (widget_class, MokedPreferencesDialog, fields_page);
   gtk_widget_class_bind_template_callback (widget_class, on_add_exchange);
 }
 
@@ -410,26 +249,24 @@ static void
 moked_preferences_dialog_init (MokedPreferencesDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->queue_rows = g_ptr_array_new ();
   self->exchange_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (self->settings_pages); i++)
-    {
-      self->settings_pages[i] = MOKED_SETTINGS_PAGE (moked_settings_page_new (i));
-      adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->settings_pages[i]));
-    }
 }
 
 AdwDialog *
-moked_preferences_dialog_new (MokedStore *store)
+moked_preferences_dialog_new (MokedStore       *store,
+                              const MokedActor *actor)
 {
   MokedPreferencesDialog *self = g_object_new (MOKED_TYPE_PREFERENCES_DIALOG, NULL);
 
   self->store = g_object_ref (store);
-  moked_templates_page_set_store (self->templates_page, store);
-  moked_sending_page_set_store (self->sending_page, store);
-  for (guint i = 0; i < G_N_ELEMENTS (self->settings_pages); i++)
-    moked_settings_page_set_store (self->settings_pages[i], store);
+  self->actor = *actor;
+  moked_settings_page_start (self->queues_page, MOKED_SETTING_QUEUE, store, actor);
+  moked_templates_page_set_store (self->templates_page, store, actor);
+  moked_sending_page_set_store (self->sending_page, store, actor);
+  moked_settings_page_start (self->statuses_page, MOKED_SETTING_STATUS, store, actor);
+  moked_settings_page_start (self->fields_page, MOKED_SETTING_FIELD, store, actor);
   load (self);
+
   return ADW_DIALOG (self);
 }

@@ -48,11 +48,11 @@ struct _MokedSendingPage
   /* owned */
   MokedStore   *store;
   GCancellable *cancellable;
+
+  MokedActor    actor;
 };
 
 G_DEFINE_FINAL_TYPE (MokedSendingPage, moked_sending_page, ADW_TYPE_PREFERENCES_PAGE)
-
-static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
 
 static const char *
 text_of (AdwEntryRow *row)
@@ -358,7 +358,7 @@ save_sender (MokedSendingPage *self,
       return;
     }
 
-  moked_store_write_async (self->store, &actor, save, work_new (self, channel, typed), (GDestroyNotify) work_free,
+  moked_store_write_async (self->store, &self->actor, save, work_new (self, channel, typed), (GDestroyNotify) work_free,
                            self->cancellable, saved_cb, g_object_ref (self));
 }
 
@@ -439,7 +439,7 @@ static void
 set_mailbox (MokedSendingPage *self,
              const char       *path)
 {
-  moked_store_write_async (self->store, &actor, save_mailbox, g_strdup (path), g_free, self->cancellable,
+  moked_store_write_async (self->store, &self->actor, save_mailbox, g_strdup (path), g_free, self->cancellable,
                            mailbox_saved_cb, g_object_ref (self));
 }
 
@@ -631,7 +631,8 @@ moked_sending_page_init (MokedSendingPage *self)
 
 void
 moked_sending_page_set_store (MokedSendingPage *self,
-                              MokedStore       *store)
+                              MokedStore       *store,
+                              const MokedActor *actor)
 {
   g_return_if_fail (MOKED_IS_SENDING_PAGE (self));
   g_return_if_fail (!store || MOKED_IS_STORE (store));
@@ -641,6 +642,7 @@ moked_sending_page_set_store (MokedSendingPage *self,
   if (!g_set_object (&self->store, store) || !store)
     return;
 
+  self->actor = *actor;
   moked_store_read_async (store, load, g_new0 (Loaded, 1), (GDestroyNotify) loaded_free, self->cancellable, loaded_cb,
                           g_object_ref (self));
 }

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define MOKED_TYPE_SENDING_PAGE (moked_sending_page_get_type ())
 G_DECLARE_FINAL_TYPE (MokedSendingPage, moked_sending_page, MOKED, SENDING_PAGE, AdwPreferencesPage)
 
-/* Reads what is set up, and shows it. NULL: lets go of the store for good. */
+/* Reads what is set up, and shows it; what is changed is changed by @actor. NULL: lets go of the store for good. */
 void moked_sending_page_set_store (MokedSendingPage *self,
-                                   MokedStore       *store);
+                                   MokedStore       *store,
+                                   const MokedActor *actor);
 
 G_END_DECLS

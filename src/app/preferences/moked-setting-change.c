@@ -1,4 +1,4 @@
-/* moked-setting-change.c: one change of a customer status or of an own field, and its way back
+/* moked-setting-change.c: one change of a queue, a customer status or an own field, and its way back
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,16 +10,33 @@
 
 #include "app/preferences/moked-setting-change.h"
 
+#include "core/customers/moked-customer-status.h"
+#include "core/projects/moked-project.h"
+
 MokedSettingChange *
 moked_setting_change_new (MokedSettingKind kind,
-                          MokedSettingAct  act,
-                          gint64           id)
+                          MokedSettingAct  act)
 {
   MokedSettingChange *self = g_new0 (MokedSettingChange, 1);
 
   self->kind = kind;
   self->act = act;
-  self->id = id;
+
+  return self;
+}
+
+MokedSettingChange *
+moked_setting_change_of (const MokedSetting *setting,
+                         MokedSettingAct     act)
+{
+  MokedSettingChange *self = moked_setting_change_new (setting->kind, act);
+
+  self->id = setting->id;
+  self->name = g_strdup (setting->name);
+  self->tone = g_strdup (setting->tone);
+  self->choices = g_strdupv (setting->choices);
+  self->policy = setting->policy;
+  self->is_active = setting->is_active;
 
   return self;
 }
@@ -32,6 +49,43 @@ moked_setting_change_free (MokedSettingChange *self)
   g_strfreev (self->choices);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self);
+}
+
+/* Each: more than 0 where something changed, 0 where nothing did, -1: @error. */
+static gint64
+add_queue (MokedWriter         *writer,
+           MokedSettingChange  *self,
+           GError             **error)
+{
+  g_autoptr(MokedProject) project = moked_project_require (moked_writer_as_reader (writer), error);
+
+  if (project)
+    self->id = moked_queue_add (writer, project->id, self->name, self->entry_type, self->policy.due_seconds, error);
+
+  return self->id ? self->id : -1;
+}
+
+static gint64
+write_queue (MokedWriter         *writer,
+             MokedSettingChange  *self,
+             GError             **error)
+{
+  switch (self->act)
+    {
+    case MOKED_SETTING_ADD:
+      return add_queue (writer, self, error);
+    case MOKED_SETTING_RENAME:
+      return moked_queue_rename (writer, self->id, self->name, error);
+    case MOKED_SETTING_POLICY:
+      return moked_queue_set_policy (writer, self->id, &self->policy, error);
+    case MOKED_SETTING_USE:
+      return moked_queue_set_active (writer, self->id, self->is_active, error);
+    case MOKED_SETTING_TONE:
+    case MOKED_SETTING_CHOICES:
+    case MOKED_SETTING_ORDER:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static gint64
@@ -52,6 +106,7 @@ write_status (MokedWriter         *writer,
     case MOKED_SETTING_ORDER:
       return moked_customer_status_reorder (writer, (const gint64 *) self->ids->data, self->ids->len, error);
     case MOKED_SETTING_CHOICES:
+    case MOKED_SETTING_POLICY:
     default:
       g_assert_not_reached ();
     }
@@ -76,6 +131,7 @@ write_field (MokedWriter         *writer,
     case MOKED_SETTING_ORDER:
       return moked_own_field_reorder (writer, (const gint64 *) self->ids->data, self->ids->len, error);
     case MOKED_SETTING_TONE:
+    case MOKED_SETTING_POLICY:
     default:
       g_assert_not_reached ();
     }
@@ -87,9 +143,15 @@ moked_setting_change_write (MokedWriter   *writer,
                             GCancellable  *cancellable,
                             GError       **error)
 {
+  static gint64 (*const writes[]) (MokedWriter *writer, MokedSettingChange *self, GError **error) = {
+    [MOKED_SETTING_QUEUE] = write_queue,
+    [MOKED_SETTING_STATUS] = write_status,
+    [MOKED_SETTING_FIELD] = write_field,
+  };
   MokedSettingChange *self = data;
+  gint64 outcome = writes[self->kind] (writer, self, error);
 
-  self->seq = self->kind == MOKED_SETTING_STATUS ? write_status (writer, self, error) : write_field (writer, self, error);
+  self->is_done = outcome > 0;
 
-  return self->seq >= 0;
+  return outcome >= 0;
 }

@@ -1,4 +1,4 @@
-/* moked-setting-change.h: one change of a customer status or of an own field, and its way back
+/* moked-setting-change.h: one change of a queue, a customer status or an own field, and its way back
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,16 +6,9 @@
 
 #pragma once
 
-#include "core/customers/moked-customer-status.h"
-#include "core/customers/moked-own-field.h"
+#include "app/preferences/moked-setting.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  MOKED_SETTING_STATUS,
-  MOKED_SETTING_FIELD,
-} MokedSettingKind;
 
 typedef enum
 {
@@ -23,6 +16,7 @@ typedef enum
   MOKED_SETTING_RENAME,
   MOKED_SETTING_TONE,    /* of a status */
   MOKED_SETTING_CHOICES, /* of a field; with its name */
+  MOKED_SETTING_POLICY,  /* of a queue */
   MOKED_SETTING_USE,     /* given, or retired */
   MOKED_SETTING_ORDER,
 } MokedSettingAct;
@@ -36,14 +30,18 @@ typedef struct
   char              *tone;
   MokedOwnFieldType  field_type; /* of a new one */
   GStrv              choices;
+  MokedEntryType     entry_type; /* of a new queue, for which only policy.due_seconds is asked */
+  MokedDuePolicy     policy;
   gboolean           is_active;
   GArray            *ids;        /* of gint64: the order */
-  gint64             seq;        /* of its event, 0: nothing changed */
+  gboolean           is_done;    /* FALSE: nothing changed */
 } MokedSettingChange;
 
 MokedSettingChange *moked_setting_change_new   (MokedSettingKind kind,
-                                                MokedSettingAct  act,
-                                                gint64           id) G_GNUC_WARN_UNUSED_RESULT;
+                                                MokedSettingAct  act) G_GNUC_WARN_UNUSED_RESULT;
+/* With all that is so of @setting: what the act does not change stays, and unchanged it is the way back. */
+MokedSettingChange *moked_setting_change_of    (const MokedSetting *setting,
+                                                MokedSettingAct     act) G_GNUC_WARN_UNUSED_RESULT;
 void                moked_setting_change_free  (MokedSettingChange *self);
 /* Writer thread. */
 gboolean            moked_setting_change_write (MokedWriter   *writer,

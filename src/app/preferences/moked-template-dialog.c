@@ -40,6 +40,7 @@ struct _MokedTemplateDialog
   MokedStore   *store;
   GCancellable *cancellable;
 
+  MokedActor actor;
   gint64   id;      /* 0: a new one */
   gint64   version; /* the newest */
   gboolean is_filling;
@@ -54,8 +55,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
 
 static char *
 dup_text (MokedTemplateDialog *self)
@@ -299,7 +298,7 @@ save_cb (MokedTemplateDialog *self)
                              ? gtk_editable_get_text (GTK_EDITABLE (self->subject_row)) : "");
   job->body = dup_text (self);
   job->is_offered = adw_switch_row_get_active (self->offered_row);
-  moked_store_write_async (self->store, &actor, save, job, (GDestroyNotify) save_job_free, NULL, saved_cb,
+  moked_store_write_async (self->store, &self->actor, save, job, (GDestroyNotify) save_job_free, NULL, saved_cb,
                            g_object_ref (self));
 }
 
@@ -393,6 +392,7 @@ fill (MokedTemplateDialog *self,
 
 AdwDialog *
 moked_template_dialog_new (MokedStore          *store,
+                           const MokedActor    *actor,
                            const MokedTemplate *template)
 {
   MokedTemplateDialog *self;
@@ -401,6 +401,7 @@ moked_template_dialog_new (MokedStore          *store,
 
   self = g_object_new (MOKED_TYPE_TEMPLATE_DIALOG, NULL);
   self->store = g_object_ref (store);
+  self->actor = *actor;
   if (template)
     fill (self, template);
   self->is_filling = FALSE;

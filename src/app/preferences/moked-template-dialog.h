@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (MokedTemplateDialog, moked_template_dialog, MOKED, TEMPLAT
 
 /* @template NULL: a new one. It is copied. */
 AdwDialog *moked_template_dialog_new (MokedStore          *store,
+                                      const MokedActor    *actor,
                                       const MokedTemplate *template) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

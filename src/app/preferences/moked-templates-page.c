@@ -28,6 +28,8 @@ struct _MokedTemplatesPage
   GPtrArray    *rows; /* borrowed rows of the group */
   MokedStore   *store;
   GCancellable *cancellable;
+
+  MokedActor    actor;
 };
 
 G_DEFINE_FINAL_TYPE (MokedTemplatesPage, moked_templates_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -38,7 +40,7 @@ static void
 open_template (MokedTemplatesPage  *self,
                const MokedTemplate *template)
 {
-  AdwDialog *dialog = moked_template_dialog_new (self->store, template);
+  AdwDialog *dialog = moked_template_dialog_new (self->store, &self->actor, template);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -207,7 +209,8 @@ moked_templates_page_init (MokedTemplatesPage *self)
 
 void
 moked_templates_page_set_store (MokedTemplatesPage *self,
-                                MokedStore         *store)
+                                MokedStore         *store,
+                                const MokedActor   *actor)
 {
   g_return_if_fail (MOKED_IS_TEMPLATES_PAGE (self));
   g_return_if_fail (!store || MOKED_IS_STORE (store));
@@ -217,5 +220,6 @@ moked_templates_page_set_store (MokedTemplatesPage *self,
   if (!g_set_object (&self->store, store) || !store)
     return;
 
+  self->actor = *actor;
   load (self);
 }

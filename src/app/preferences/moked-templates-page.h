@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define MOKED_TYPE_TEMPLATES_PAGE (moked_templates_page_get_type ())
 G_DECLARE_FINAL_TYPE (MokedTemplatesPage, moked_templates_page, MOKED, TEMPLATES_PAGE, AdwPreferencesPage)
 
-/* Reads the templates, and shows them. NULL: lets go of the store for good. */
+/* Reads the templates, and shows them; what is changed is changed by @actor. NULL: lets go of the store for good. */
 void moked_templates_page_set_store (MokedTemplatesPage *self,
-                                     MokedStore         *store);
+                                     MokedStore         *store,
+                                     const MokedActor   *actor);
 
 G_END_DECLS

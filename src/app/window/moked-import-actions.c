@@ -254,7 +254,7 @@ preferences_action (GSimpleAction *action,
   if (!window)
     return;
 
-  dialog = moked_preferences_dialog_new (get_store (window));
+  dialog = moked_preferences_dialog_new (get_store (window), moked_session_get_actor (moked_window_get_session (window)));
   g_signal_connect_object (dialog, "judge-again", G_CALLBACK (on_judge_again), window, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
