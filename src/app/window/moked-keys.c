@@ -30,7 +30,7 @@ static const MokedKey keys[] = {
   { "win.view(6)", { "<Control>7" }, N_("Views"), N_("The first queue") },
   { "win.view(7)", { "<Control>8" }, N_("Views"), N_("The second queue") },
   { "win.view(8)", { "<Control>9" }, N_("Views"), N_("The third queue") },
-  { "win.messages", { "<Control>m" }, N_("Views"), N_("Messages") },
+  { "win.messages", { "<Control>0" }, N_("Views"), N_("Messages") },
   { "win.unmatched", { "<Control><Shift>m" }, N_("Views"), N_("What leads to nobody") },
   { "win.assign", { "<Control><Shift>a" }, N_("Views"), N_("Assign what leads to nobody to a customer") },
   { NULL, { "Up" }, N_("The Selected Row"), N_("Move up and down") },
