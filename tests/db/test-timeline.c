@@ -409,6 +409,28 @@ test_shared_number (void)
   g_assert_cmpint (moked_timeline_get_origin (timeline)->seq, ==, 0);
 }
 
+/* An earlier call of theirs is learned of: then they came in, and that is the first there is. (S3) */
+static void
+test_came_in_earlier (void)
+{
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+  const MokedTimelineEvent *origin;
+
+  moked_test_happen (test, MOKED_EVENT_CUSTOMER_CREATED, DAYS (-30), 0, 0, NULL, NULL);
+  moked_test_happen (test, MOKED_EVENT_CUSTOMER_CHANGED, DAYS (-35), 0, 0, NULL, "{\"name\":\"DANA\"}");
+  moked_test_happen (test, MOKED_EVENT_CUSTOMER_CHANGED, DAYS (-40), 0, 0, NULL, "{\"name\":\"DANA\"}");
+  moked_test_happen (test, MOKED_EVENT_CUSTOMER_CHANGED, DAYS (-20), 0, 0, NULL, "{\"name\":\"DANA C\"}");
+  moked_test_happen (test, MOKED_EVENT_PAGE_VISITED, DAYS (-50), 0, 0, "{\"page\":\"p\"}", NULL);
+
+  timeline = moked_test_load_timeline (test, 1);
+  assert_rows (timeline, NULL, NULL, "D 23 D 121 20");
+  origin = moked_timeline_event_at (timeline, moked_timeline_n_events (timeline) - 1);
+  g_assert_true (origin == moked_timeline_get_origin (timeline));
+  g_assert_cmpint (origin->occurred_at, ==, DAYS (-40));
+  g_assert_cmpuint (origin->n_parts, ==, 2);
+}
+
 static void
 test_merged_customers (void)
 {
@@ -469,6 +491,7 @@ main (int   argc,
   g_test_add_func ("/timeline/what-is-taken-back-stays-marked", test_withdrawn);
   g_test_add_func ("/timeline/calls-that-are-one", test_merged_calls);
   g_test_add_func ("/timeline/a-number-of-two-customers", test_shared_number);
+  g_test_add_func ("/timeline/came-in-earlier-than-known", test_came_in_earlier);
   g_test_add_func ("/timeline/customers-who-are-one", test_merged_customers);
   g_test_add_func ("/timeline/text-that-was-erased", test_erased);
 

@@ -22,6 +22,7 @@ typedef struct
   GHashTable          *merged_calls;  /* a call that is gone → the one it proved to be (gint64 *) */
   GHashTable          *reminders;     /* id (gint64 *) → the event that set it */
   GHashTable          *items;         /* id (gint64 *) → the event that added it */
+  gint64               came_in_at;     /* as it was said when the customer was made */
   GHashTable          *unions;        /* id of a customer (gint64 *) → the kept one's event about it */
   MokedTimelineEvent **call_heads;    /* of timeline->calls */
   MokedTimelineEvent **entry_openers; /* of timeline->entries */
@@ -446,8 +447,9 @@ relate_withdrawal (Relation           *relation,
 
 /* The earliest of those that are one customer by now; it stands behind everything, whatever was learned of times before. */
 static void
-choose_origin (MokedTimeline *self)
+choose_origin (Relation *relation)
 {
+  MokedTimeline *self = relation->timeline;
   MokedTimelineEvent *origin = NULL;
 
   for (guint i = 0; i < self->events->len; i++)
@@ -461,6 +463,7 @@ choose_origin (MokedTimeline *self)
   g_assert (origin != NULL);
   origin->flags |= MOKED_TIMELINE_ORIGIN;
   self->origin = origin;
+  relation->came_in_at = origin->occurred_at;
 }
 
 /* "call" and "landing_page" are the contact's own doing. */
@@ -480,9 +483,10 @@ relate_customer_change (Relation           *relation,
 {
   MokedTimelineEvent *origin = (MokedTimelineEvent *) relation->timeline->origin;
 
-  if (event->customer_id != origin->customer_id || event->occurred_at > origin->occurred_at)
+  if (event->customer_id != origin->customer_id || event->occurred_at > relation->came_in_at)
     return FALSE;
 
+  origin->occurred_at = MIN (origin->occurred_at, event->occurred_at);
   add_part (origin, event);
 
   return TRUE;
@@ -728,7 +732,7 @@ moked_timeline_relate (MokedTimeline *self)
   look_ahead (&relation);
   choose_message_heads (&relation);
   mark_sent_twice (&relation);
-  choose_origin (self);
+  choose_origin (&relation);
   relate_all (&relation);
   find_repeats (self);
   clear_relation (&relation);
