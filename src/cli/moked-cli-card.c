@@ -281,7 +281,7 @@ moked_cli_card_print (MokedCli             *cli,
   for (guint i = 0; i < card.values->len; i++)
     {
       const MokedOwnValue *value = g_ptr_array_index (card.values, i);
-      g_autofree char *words = moked_words_own_value (value->field_type, value->value);
+      g_autofree char *words = moked_words_own_value_told (value->field_type, value->value);
 
       print_fact (value->name, words);
     }

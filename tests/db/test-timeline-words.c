@@ -47,6 +47,17 @@ assert_words (MokedTimeline *timeline,
   g_assert_cmpstr (words, ==, wanted);
 }
 
+static void
+assert_words_begin (MokedTimeline *timeline,
+                    guint          index,
+                    const char    *wanted)
+{
+  g_autofree char *words = words_at (timeline, index);
+
+  if (!g_str_has_prefix (words, wanted))
+    g_error ("“%s” is not “%s…”", words, wanted);
+}
+
 /* --- what is said ----------------------------------------------------------------------------- */
 
 typedef struct
@@ -77,6 +88,12 @@ static const Case cases[] = {
     "Became a lead: fair | 22 Nov 2026 14:00 | " },
   { MOKED_EVENT_OWN_FIELD_CHANGED, "{\"field_id\":1,\"field\":\"Shoe size\"}", "{\"to\":\"42\",\"from\":\"41\"}",
     "Shoe size: 42 | before: 41 | " },
+  { MOKED_EVENT_OWN_FIELD_CHANGED, "{\"field_id\":2,\"field\":\"Renewal\"}", "{\"to\":\"2026-01-02\",\"from\":\"2025-12-31\"}",
+    "Renewal: 2 Jan 2026 | before: 31 Dec 2025 | " },
+  { MOKED_EVENT_OWN_FIELD_CHANGED, "{\"field_id\":3,\"field\":\"Agrees\"}", "{\"to\":\"yes\",\"from\":\"no\"}",
+    "Agrees: Yes | before: No | " },
+  { MOKED_EVENT_OWN_FIELD_CHANGED, "{\"field_id\":3,\"field\":\"Agrees\"}", "{\"to\":\"\",\"from\":\"yes\"}",
+    "Agrees: taken away | before: Yes | " },
   { MOKED_EVENT_DETAIL_CHANGED, "{\"detail\":\"region\"}", "{\"to\":\"North\",\"from\":\"\"}", "Region: North |  | " },
   { MOKED_EVENT_CONTACT_POINT_CHANGED, "{\"contact_kind\":\"email\"}", "{\"to\":\"n@x.org\",\"from\":\"\"}",
     "E-mail address added: n@x.org |  | " },
@@ -118,11 +135,16 @@ static const Case cases[] = {
   { 999, NULL, NULL, "Event of kind 999, from a newer version |  | " },
 };
 
+static const char INSERT_FIELDS[] =
+  "INSERT INTO own_field VALUES (2, 1, 'Renewal', 'renewal', 'date', '', 1, 1, 0), (3, 1, 'Agrees', 'agrees', 'yes_no', '', 2, 0, 0)";
+
 static void
 test_titles (void)
 {
   g_autoptr(MokedTestStore) test = moked_test_customer_new ();
   g_autoptr(MokedTimeline) timeline = NULL;
+
+  moked_test_exec (test->store, INSERT_FIELDS);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     moked_test_happen (test, cases[i].kind, MINUTES (i), 0, 0, cases[i].facts, cases[i].body);
@@ -132,12 +154,26 @@ test_titles (void)
 
   speak ("en");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *words = words_at (timeline, G_N_ELEMENTS (cases) - 1 - i);
+    assert_words_begin (timeline, G_N_ELEMENTS (cases) - 1 - i, cases[i].english);
+}
 
-      if (!g_str_has_prefix (words, cases[i].english))
-        g_error ("“%s” is not “%s…”", words, cases[i].english);
-    }
+static void
+test_own_fields_in_hebrew (void)
+{
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+
+  moked_test_exec (test->store, INSERT_FIELDS);
+  moked_test_happen (test, MOKED_EVENT_OWN_FIELD_CHANGED, MINUTES (0), 0, 0, "{\"field_id\":2,\"field\":\"חידוש\"}",
+                     "{\"to\":\"2026-01-02\",\"from\":\"\"}");
+  moked_test_happen (test, MOKED_EVENT_OWN_FIELD_CHANGED, MINUTES (1), 0, 0, "{\"field_id\":3,\"field\":\"אישור\"}",
+                     "{\"to\":\"no\",\"from\":\"yes\"}");
+  timeline = moked_test_load_timeline (test, 1);
+
+  speak ("he");
+  assert_words_begin (timeline, 1, "חידוש: 02.01.2026 |");
+  assert_words_begin (timeline, 0, "אישור: לא | קודם: כן |");
+  speak ("en");
 }
 
 /* No kind is without words, in either language, with facts or without. */
@@ -488,6 +524,7 @@ main (int   argc,
   moked_words_init ();
 
   g_test_add_func ("/timeline-words/what-is-said", test_titles);
+  g_test_add_func ("/timeline-words/own-fields-in-hebrew", test_own_fields_in_hebrew);
   g_test_add_func ("/timeline-words/no-kind-is-without-words", test_every_kind);
   g_test_add_func ("/timeline-words/how-they-came-in", test_origin);
   g_test_add_func ("/timeline-words/who-acted", test_actors);

@@ -36,6 +36,7 @@ struct _MokedTimeline
   GArray         *messages;     /* of MokedTimelineMessage, by id */
   gsize           beginnings_size; /* bytes kept of their bodies */
 
+  GHashTable     *field_types;  /* id of an own field → MokedOwnFieldType */
   GPtrArray      *closed_channels; /* codes, NULL-terminated: unsubscribed from, or complained about */
 
   GArray         *events;       /* of MokedTimelineEvent, all, as read; those below point into it */
@@ -63,6 +64,7 @@ gboolean moked_timeline_load_entries   (MokedTimeline *self, MokedReader *reader
 gboolean moked_timeline_load_messages  (MokedTimeline *self, MokedReader *reader, GError **error);
 
 gboolean moked_timeline_load_blocks    (MokedTimeline *self, MokedReader *reader, GError **error);
+gboolean moked_timeline_load_fields    (MokedTimeline *self, MokedReader *reader, GError **error);
 
 /* The index of what has @id, or -1: @rows begin with their id and are ordered by it. */
 int      moked_timeline_find_row       (GArray *rows, gint64 id);

@@ -406,3 +406,21 @@ moked_timeline_load_blocks (MokedTimeline  *self,
 {
   return read_all (self, reader, SELECT_BLOCKS, read_block, error);
 }
+
+/* Those that are retired, too: their changes stay. */
+gboolean
+moked_timeline_load_fields (MokedTimeline  *self,
+                            MokedReader    *reader,
+                            GError        **error)
+{
+  g_autoptr(GPtrArray) fields = moked_own_field_list (reader, error);
+
+  for (guint i = 0; fields && i < fields->len; i++)
+    {
+      const MokedOwnField *field = g_ptr_array_index (fields, i);
+
+      g_hash_table_insert (self->field_types, GSIZE_TO_POINTER (field->id), GUINT_TO_POINTER (field->field_type));
+    }
+
+  return fields != NULL;
+}

@@ -36,6 +36,7 @@ timeline_new (gint64     customer_id,
   self->calls = g_array_new (FALSE, FALSE, sizeof (MokedTimelineCall));
   self->entries = g_array_new (FALSE, FALSE, sizeof (MokedTimelineEntry));
   self->messages = g_array_new (FALSE, FALSE, sizeof (MokedTimelineMessage));
+  self->field_types = g_hash_table_new (NULL, NULL);
   self->closed_channels = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   self->events = g_array_new (FALSE, TRUE, sizeof (MokedTimelineEvent));
   self->heads = g_ptr_array_new ();
@@ -71,6 +72,7 @@ moked_timeline_unref (MokedTimeline *self)
   g_array_unref (self->calls);
   g_array_unref (self->entries);
   g_array_unref (self->messages);
+  g_hash_table_unref (self->field_types);
   g_ptr_array_unref (self->closed_channels);
   g_array_unref (self->events);
   g_ptr_array_unref (self->heads);
@@ -361,6 +363,7 @@ moked_timeline_load (MokedReader   *reader,
       !moked_timeline_load_entries (self, reader, error) ||
       !moked_timeline_load_messages (self, reader, error) ||
       !moked_timeline_load_blocks (self, reader, error) ||
+      !moked_timeline_load_fields (self, reader, error) ||
       !load_events (self, reader, cancellable, error) ||
       !add_calls_without_events (self, reader, error) ||
       !add_origin (self, reader, error))
@@ -454,4 +457,22 @@ moked_timeline_event_concerns_entry (const MokedTimelineEvent *event,
       return TRUE;
 
   return FALSE;
+}
+
+gboolean
+moked_timeline_get_field_type (MokedTimeline     *self,
+                               gint64             field_id,
+                               MokedOwnFieldType *field_type)
+{
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (field_type != NULL, FALSE);
+
+  if (!g_hash_table_lookup_extended (self->field_types, GSIZE_TO_POINTER (field_id), NULL, &value))
+    return FALSE;
+
+  *field_type = GPOINTER_TO_UINT (value);
+
+  return TRUE;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/calls/moked-call.h"
+#include "core/customers/moked-own-field.h"
 #include "core/queues/moked-entry.h"
 
 G_BEGIN_DECLS
@@ -180,6 +181,8 @@ gboolean       moked_timeline_event_concerns_entry (const MokedTimelineEvent *ev
 /* Who did it, for words: NULL where it is not known. */
 const char    *moked_timeline_get_user_name  (MokedTimeline *self, gint64 user_id);
 const char    *moked_timeline_get_queue_name (MokedTimeline *self, gint64 queue_id);
+/* What kind of value an own field has; FALSE: there is no such field. */
+gboolean       moked_timeline_get_field_type (MokedTimeline *self, gint64 field_id, MokedOwnFieldType *field_type);
 /* "calls.csv, queue_log and 2 more" is the words': the first two names and how many there are. */
 const char * const *moked_timeline_get_import_files (MokedTimeline *self, gint64 import_id, guint *n_files);
 

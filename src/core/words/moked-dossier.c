@@ -193,7 +193,7 @@ add_own_values (MokedDossier  *self,
     {
       const MokedOwnValue *value = g_ptr_array_index (self->own_values, i);
 
-      take (self, value->name, moked_words_own_value (value->field_type, value->value));
+      take (self, value->name, moked_words_own_value_told (value->field_type, value->value));
     }
 
   return TRUE;

@@ -142,19 +142,23 @@ moked_words_block_kind (const char *block_kind)
   return word_of (words, G_N_ELEMENTS (words), block_kind);
 }
 
-/* "2026-11-27" as it is written here. */
+/* "2026-11-27"; NULL: it is no date. */
+static GDateTime *
+read_date (const char *value)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  int year, month, day;
+
+  return sscanf (value, "%4d-%2d-%2d", &year, &month, &day) == 3 ? g_date_time_new (utc, year, month, day, 12, 0, 0) : NULL;
+}
+
+/* As it is typed, in any language. */
 static char *
 date_words (const char *value)
 {
-  int year, month, day;
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr(GDateTime) date = NULL;
+  g_autoptr(GDateTime) date = read_date (value);
 
-  if (sscanf (value, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-      !(date = g_date_time_new (utc, year, month, day, 12, 0, 0)))
-    return g_strdup (value);
-
-  return g_strdup_printf ("%d.%d.%d", day, month, year);
+  return date ? g_date_time_format (date, "%-d.%-m.%Y") : g_strdup (value);
 }
 
 char *
@@ -170,6 +174,23 @@ moked_words_own_value (MokedOwnFieldType  field_type,
     return g_strdup (g_str_equal (value, "yes") ? _("Yes") : _("No"));
 
   return g_strdup (value);
+}
+
+char *
+moked_words_own_value_told (MokedOwnFieldType  field_type,
+                            const char        *value)
+{
+  g_autoptr(GDateTime) date = NULL;
+  g_autoptr(GTimeZone) utc = NULL;
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  if (field_type != MOKED_OWN_FIELD_DATE || !(date = read_date (value)))
+    return moked_words_own_value (field_type, value);
+
+  utc = g_time_zone_new_utc ();
+
+  return moked_words_date (g_date_time_to_unix (date) * MOKED_SECOND, utc);
 }
 
 static const char *

@@ -28,6 +28,8 @@ const char *moked_words_block_kind          (const char *block_kind);
 
 /* An own value as people read and write it: "27.11.2026", "1,250.5", "yes". */
 char       *moked_words_own_value           (MokedOwnFieldType field_type, const char *value) G_GNUC_WARN_UNUSED_RESULT;
+/* The same where it is told and not written: a date as dates are in the language. */
+char       *moked_words_own_value_told      (MokedOwnFieldType field_type, const char *value) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What is wrong with what was typed or asked, for beside the field; NULL: no error of a customer's. */
 const char *moked_words_customer_error      (const GError *error);

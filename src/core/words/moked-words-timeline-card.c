@@ -220,22 +220,39 @@ set_lead (MokedRowWords *self)
 }
 
 static void
-set_detail (MokedRowWords *self,
-            char          *fallback)
+set_detail (MokedRowWords *self)
 {
   const MokedTimelineEvent *event = self->event;
-  g_autofree char *owned = fallback;
   g_autofree char *detail = plain_fact (event, "detail");
   const char *name = find_word (details, detail);
+  g_autofree char *title = name ? g_strdup (_(name)) : moked_words_event_kind (event->kind);
 
   if (!event->body)
     {
-      self->title = g_strdup (name ? _(name) : owned);
+      self->title = g_steal_pointer (&title);
       return;
     }
 
-  set_change (self, g_strdup (name ? _(name) : owned), moked_row_words_dup_body (event, "to"),
+  set_change (self, g_steal_pointer (&title), moked_row_words_dup_body (event, "to"),
               moked_row_words_dup_body (event, "from"));
+}
+
+/* As people read it: its field says how. */
+static char *
+own_value (MokedRowWords *self,
+           const char    *key)
+{
+  g_autofree char *value = self->event->body ? moked_facts_dup_text (self->event->body, key) : NULL;
+  g_autofree char *words = NULL;
+  MokedOwnFieldType field_type = MOKED_OWN_FIELD_TEXT;
+
+  if (!value || !*value)
+    return NULL;
+
+  moked_timeline_get_field_type (self->timeline, moked_row_words_get_fact (self->event, "field_id"), &field_type);
+  words = moked_words_own_value_told (field_type, value);
+
+  return moked_words_text (words);
 }
 
 static void
@@ -243,7 +260,13 @@ set_own_field (MokedRowWords *self)
 {
   g_autofree char *field = moked_row_words_dup_fact (self->event, "field");
 
-  set_detail (self, field ? g_steal_pointer (&field) : moked_words_event_kind (self->event->kind));
+  if (!field)
+    field = moked_words_event_kind (self->event->kind);
+
+  if (!self->event->body)
+    self->title = g_steal_pointer (&field);
+  else
+    set_change (self, g_steal_pointer (&field), own_value (self, "to"), own_value (self, "from"));
 }
 
 static char *
@@ -355,7 +378,7 @@ moked_words_timeline_card (MokedRowWords *self)
       break;
     case MOKED_EVENT_DETAIL_CHANGED:
     case MOKED_EVENT_ORGANISATION_CHANGED:
-      set_detail (self, moked_words_event_kind (event->kind));
+      set_detail (self);
       break;
     case MOKED_EVENT_CONTACT_POINT_CHANGED:
       set_contact (self);
