@@ -130,6 +130,38 @@ test_isolate (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
+/* "Re:" is no word of the mail's language. */
+static void
+test_reply_marks (void)
+{
+  static const struct { const char *text; gboolean is_rtl; } cases[] = {
+    { "Re: שלום", TRUE },
+    { "RE:שלום", TRUE },
+    { "Fwd: Re: שלום", TRUE },
+    { "fw : שלום", TRUE },
+    { " AW[2]: שלום", TRUE },
+    { "Re: 054 — שלום, Dana", TRUE },
+    { "Re: Hello שלום", FALSE },
+    { "Re:", FALSE },
+    { "Re: 054", FALSE },
+    { "Report: שלום", FALSE },
+    { "Rest שלום", FALSE },
+    { "שלום", FALSE }, /* its first letter tells */
+    { "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *isolated = moked_text_isolate (cases[i].text);
+      g_autofree char *paragraph = moked_text_paragraph (cases[i].text);
+      g_autofree char *stripped = moked_text_strip_bidi (isolated);
+
+      g_assert_cmpint (g_str_has_prefix (isolated, "\u2067"), ==, cases[i].is_rtl);
+      g_assert_cmpint (g_str_has_prefix (paragraph, "\u200f"), ==, cases[i].is_rtl);
+      g_assert_cmpstr (stripped, ==, cases[i].text);
+    }
+}
+
 static void
 test_make_valid (void)
 {
@@ -204,6 +236,7 @@ main (int   argc,
   g_test_add_func ("/text/both-ways-of-folding-agree", test_two_ways);
   g_test_add_func ("/text/bidi-controls-go", test_strip_bidi);
   g_test_add_func ("/text/isolates-hold", test_isolate);
+  g_test_add_func ("/text/reply-marks-decide-no-direction", test_reply_marks);
   g_test_add_func ("/text/bytes-become-valid", test_make_valid);
   g_test_add_func ("/text/any-bytes", test_any_bytes);
   g_test_add_func ("/text/sha256", test_sha256);

@@ -15,6 +15,7 @@
 #include "app/common/moked-faces.h"
 #include "app/customer/moked-event-content.h"
 #include "app/customer/moked-text-diff.h"
+#include "core/base/moked-text.h"
 #include "core/words/moked-words-call.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words-event.h"
@@ -113,7 +114,9 @@ static char *
 text_with_subject (const char *subject,
                    const char *body)
 {
-  return *subject ? g_strdup_printf ("%s\n\n%s", subject, body) : g_strdup (body);
+  g_autofree char *line = moked_text_paragraph (subject);
+
+  return *line ? g_strdup_printf ("%s\n\n%s", line, body) : g_strdup (body);
 }
 
 static void

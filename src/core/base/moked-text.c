@@ -13,6 +13,8 @@
 #include "core/base/moked-text.h"
 
 #define LRI "\342\201\246"
+#define RLM "\342\200\217"
+#define RLI "\342\201\247"
 #define FSI "\342\201\250"
 #define PDI "\342\201\251"
 #define REPLACEMENT "\357\277\275"
@@ -84,12 +86,70 @@ moked_text_isolate_ltr (const char *text)
   return isolate (text, LRI);
 }
 
+/* Behind one "Re:", "Fwd:", "AW[2]:" or the like, which mail programs write whatever the language of the mail; @text itself:
+ * it begins with none. */
+static const char *
+skip_reply_mark (const char *text)
+{
+  static const char * const marks[] = { "re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "rv", "antw", "ynt" };
+  const char *begin = text + strspn (text, " ");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *end = begin + strlen (marks[i]);
+
+      if (g_ascii_strncasecmp (begin, marks[i], strlen (marks[i])) != 0)
+        continue;
+      if (*end == '[')
+        end += strspn (end, "[0123456789]");
+      end += strspn (end, " ");
+      if (*end == ':')
+        return end + 1;
+    }
+
+  return text;
+}
+
+gboolean
+moked_text_is_rtl_letter (gunichar character)
+{
+  return (character >= 0x590 && character < 0x900) || (character >= 0xfb1d && character < 0xfe00) ||
+         (character >= 0xfe70 && character < 0xff00);
+}
+
+/* What the first letter does not tell: it is a mail's "Re:" in Latin letters before words from right to left. */
+static gboolean
+is_rtl_after_marks (const char *text)
+{
+  const char *own = text;
+  const char *next;
+
+  while ((next = skip_reply_mark (own)) != own)
+    own = next;
+  if (own == text)
+    return FALSE;
+
+  for (; *own != '\0'; own = g_utf8_next_char (own))
+    if (g_unichar_isalpha (g_utf8_get_char (own)))
+      return moked_text_is_rtl_letter (g_utf8_get_char (own));
+
+  return FALSE;
+}
+
 char *
 moked_text_isolate (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  return isolate (text, FSI);
+  return isolate (text, is_rtl_after_marks (text) ? RLI : FSI);
+}
+
+char *
+moked_text_paragraph (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return g_strconcat (is_rtl_after_marks (text) ? RLM : "", text, NULL);
 }
 
 /* A carriage return stays where it belongs to a newline. */

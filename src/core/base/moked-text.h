@@ -22,8 +22,13 @@ char    *moked_text_strip_bidi    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* LRI … PDI: phones, ids, dates and ranges. (one place for all of them) "" stays "". */
 char    *moked_text_isolate_ltr   (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* FSI … PDI: a user's text inside a sentence. */
+/* FSI … PDI: a user's text inside a sentence; RLI … PDI where only the "Re:" of a mail hides that it is read from right
+ * to left. */
 char    *moked_text_isolate       (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a line of its own, as which a person's text is shown: the mark that decides stands before it, if any. */
+char    *moked_text_paragraph     (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Of Hebrew, Arabic and the scripts between them. */
+gboolean moked_text_is_rtl_letter (gunichar character);
 
 /* Invalid UTF-8, NUL and control characters (but tab, newline and the CR before one) become
  * U+FFFD. @length -1: up to NUL. */

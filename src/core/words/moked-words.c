@@ -119,12 +119,6 @@ moked_words_quoted (const char *text)
   return g_strdup_printf (_("“%s”"), isolated);
 }
 
-static gboolean
-is_rtl_letter (gunichar c)
-{
-  return (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
-}
-
 char *
 moked_words_line (char *line)
 {
@@ -139,7 +133,7 @@ moked_words_line (char *line)
 
       if (!g_unichar_isalpha (c))
         continue;
-      if (is_rtl_letter (c) != is_rtl)
+      if (moked_text_is_rtl_letter (c) != is_rtl)
         return g_strconcat (is_rtl ? right_to_left : left_to_right, line, NULL);
       break;
     }
