@@ -477,6 +477,45 @@ test_erased (void)
   g_assert_null (moked_timeline_event_at (timeline, 1)->body);
 }
 
+/* --- many ------------------------------------------------------------------------------------- */
+
+#define MANY 20000
+
+static void
+append_seq (MokedTimeline            *timeline,
+            const MokedTimelineEvent *event,
+            GString                  *text)
+{
+  g_string_append_printf (text, "at %" G_GINT64_FORMAT ".", event->occurred_at);
+}
+
+/* On several threads each event still gets its own text. */
+static void
+test_search_in_many (void)
+{
+  g_autoptr(MokedTestStore) test = moked_test_customer_new ();
+  g_autoptr(MokedTimeline) timeline = NULL;
+  g_autofree MokedNewEvent *events = g_new0 (MokedNewEvent, MANY);
+
+  for (guint i = 0; i < MANY; i++)
+    events[i] = (MokedNewEvent) { .occurred_at = MINUTES (i), .kind = MOKED_EVENT_NOTE_WRITTEN, .customer_id = 1 };
+  moked_test_append (test, NULL, events, MANY);
+  timeline = moked_test_load_timeline (test, 1);
+  moked_timeline_prepare_search (timeline, append_seq);
+
+  for (guint i = 0; i < MANY; i += 999)
+    {
+      g_autofree char *text = g_strdup_printf ("at %" G_GINT64_FORMAT, MINUTES (i));
+      const MokedTimelineFilter filter = { .text = text, .text_func = append_seq };
+      g_autoptr(MokedTimelineView) view = moked_timeline_filter (timeline, &filter, NULL);
+      MokedTimelineRow row;
+
+      g_assert_cmpuint (moked_timeline_view_n_shown (view), ==, 1);
+      moked_timeline_view_row_at (view, 1, &row);
+      g_assert_cmpint (row.event->occurred_at, ==, MINUTES (i));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -491,6 +530,7 @@ main (int   argc,
   g_test_add_func ("/timeline/what-is-taken-back-stays-marked", test_withdrawn);
   g_test_add_func ("/timeline/calls-that-are-one", test_merged_calls);
   g_test_add_func ("/timeline/a-number-of-two-customers", test_shared_number);
+  g_test_add_func ("/timeline/search-in-many", test_search_in_many);
   g_test_add_func ("/timeline/came-in-earlier-than-known", test_came_in_earlier);
   g_test_add_func ("/timeline/customers-who-are-one", test_merged_customers);
   g_test_add_func ("/timeline/text-that-was-erased", test_erased);

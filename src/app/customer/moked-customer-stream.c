@@ -328,6 +328,30 @@ sift (MokedCustomerStream *self)
 }
 
 static void
+prepare_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  moked_timeline_prepare_search (data, moked_words_timeline_search_text);
+}
+
+/* By the time that a word is typed its letters are there. */
+static void
+searching_cb (MokedCustomerStream *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (!self->timeline)
+    return;
+
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, searching_cb);
+  g_task_set_task_data (task, moked_timeline_ref (self->timeline), (GDestroyNotify) moked_timeline_unref);
+  g_task_run_in_thread (task, prepare_thread);
+}
+
+static void
 filters_changed_cb (MokedCustomerStream *self)
 {
   MokedTimelineFilter filter;
@@ -708,6 +732,7 @@ moked_customer_stream_class_init (MokedCustomerStreamClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, scroller);
   gtk_widget_class_bind_template_child (widget_class, MokedCustomerStream, list);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, searching_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, month_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);

@@ -51,7 +51,7 @@ struct _MokedStreamFilters
 
 G_DEFINE_FINAL_TYPE (MokedStreamFilters, moked_stream_filters, GTK_TYPE_WIDGET)
 
-enum { CHANGED, GO_TO, SEARCHED, N_SIGNALS };
+enum { CHANGED, GO_TO, SEARCHING, SEARCHED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -190,6 +190,13 @@ static void
 stop_search_cb (MokedStreamFilters *self)
 {
   gtk_revealer_set_reveal_child (self->searching, FALSE);
+}
+
+static void
+searching_cb (MokedStreamFilters *self)
+{
+  if (gtk_revealer_get_reveal_child (self->searching))
+    g_signal_emit (self, signals[SEARCHING], 0);
 }
 
 /* What is searched for is always seen: without its entry there is no search. */
@@ -358,6 +365,8 @@ moked_stream_filters_class_init (MokedStreamFiltersClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GO_TO] = g_signal_new ("go-to", MOKED_TYPE_STREAM_FILTERS, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SEARCHING] = g_signal_new ("searching", MOKED_TYPE_STREAM_FILTERS, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SEARCHED] = g_signal_new ("searched", MOKED_TYPE_STREAM_FILTERS, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -424,6 +433,7 @@ moked_stream_filters_set_session (MokedStreamFilters *self,
 
   if (g_set_object (&self->session, session))
     moked_date_row_set_zone (self->dates, moked_session_get_zone (session));
+  g_signal_connect_object (self->searching, "notify::reveal-child", G_CALLBACK (searching_cb), self, G_CONNECT_SWAPPED);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), gtk_widget_get_parent (GTK_WIDGET (self)));
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /* Signals:
  *   "changed"         something else is asked for
  *   "go-to" (gint64)  the day of that instant is to be shown
+ *   "searching"       somebody is about to search
  *   "searched"        Enter in the search: to the rows */
 #define MOKED_TYPE_STREAM_FILTERS (moked_stream_filters_get_type ())
 G_DECLARE_FINAL_TYPE (MokedStreamFilters, moked_stream_filters, MOKED, STREAM_FILTERS, GtkWidget)

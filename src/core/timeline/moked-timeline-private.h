@@ -52,7 +52,7 @@ struct _MokedTimeline
 
   /* Made by the first search, under lock. */
   GMutex          lock;
-  GStringChunk   *texts;
+  GPtrArray      *texts;        /* of GStringChunk */
   const char    **folded_texts; /* of the heads */
 };
 

@@ -15,6 +15,10 @@
 
 #define TEXTS_BLOCK (256 * 1024)
 
+/* A thread for so many events, on at most so many threads. */
+#define SHARE 4000
+#define MAX_SHARES 8
+
 /* A row in memory: what it is about is looked up when it is shown. */
 typedef struct
 {
@@ -44,29 +48,72 @@ struct _MokedTimelineView
 
 /* --- the search inside ------------------------------------------------------------------------ */
 
+/* Some of the heads, which a thread of their own folds. */
+typedef struct
+{
+  MokedTimeline         *timeline;
+  MokedTimelineTextFunc  func;
+  GStringChunk          *texts;
+  guint                  from;
+  guint                  to;
+} Share;
+
+static gpointer
+fold_share (gpointer data)
+{
+  const Share *share = data;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = share->from; i < share->to; i++)
+    {
+      g_autofree char *folded = NULL;
+
+      g_string_truncate (text, 0);
+      share->func (share->timeline, g_ptr_array_index (share->timeline->heads, i), text);
+      folded = moked_text_fold (text->str);
+      share->timeline->folded_texts[i] = g_string_chunk_insert (share->texts, folded);
+    }
+
+  return NULL;
+}
+
+/* The words of an event take their time, and no one's depend on another's. */
+static void
+fold_texts (MokedTimeline         *self,
+            MokedTimelineTextFunc  func)
+{
+  const guint n_shares = CLAMP (self->heads->len / SHARE, 1, MIN (g_get_num_processors (), MAX_SHARES));
+  Share shares[MAX_SHARES];
+  GThread *threads[MAX_SHARES];
+
+  self->folded_texts = g_new (const char *, self->heads->len);
+  for (guint i = 0; i < n_shares; i++)
+    {
+      shares[i] = (Share) {
+        .timeline = self,
+        .func = func,
+        .texts = g_string_chunk_new (TEXTS_BLOCK),
+        .from = (guint64) self->heads->len * i / n_shares,
+        .to = (guint64) self->heads->len * (i + 1) / n_shares,
+      };
+      g_ptr_array_add (self->texts, shares[i].texts);
+      threads[i] = i > 0 ? g_thread_new ("moked-fold", fold_share, &shares[i]) : NULL;
+    }
+
+  fold_share (&shares[0]);
+  for (guint i = 1; i < n_shares; i++)
+    g_thread_join (threads[i]);
+}
+
 /* Folded once; kept for the next key that is typed. */
 static const char **
 get_folded_texts (MokedTimeline         *self,
                   MokedTimelineTextFunc  func)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autoptr(GString) text = NULL;
 
-  if (self->folded_texts)
-    return self->folded_texts;
-
-  text = g_string_new (NULL);
-  self->texts = g_string_chunk_new (TEXTS_BLOCK);
-  self->folded_texts = g_new (const char *, self->heads->len);
-  for (guint i = 0; i < self->heads->len; i++)
-    {
-      g_autofree char *folded = NULL;
-
-      g_string_truncate (text, 0);
-      func (self, g_ptr_array_index (self->heads, i), text);
-      folded = moked_text_fold (text->str);
-      self->folded_texts[i] = g_string_chunk_insert (self->texts, folded);
-    }
+  if (!self->folded_texts)
+    fold_texts (self, func);
 
   return self->folded_texts;
 }
@@ -286,6 +333,16 @@ add_rows (MokedTimelineView *self,
 }
 
 /* --- public ----------------------------------------------------------------------------------- */
+
+void
+moked_timeline_prepare_search (MokedTimeline         *self,
+                               MokedTimelineTextFunc  text_func)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text_func != NULL);
+
+  get_folded_texts (self, text_func);
+}
 
 MokedTimelineView *
 moked_timeline_filter (MokedTimeline             *timeline,

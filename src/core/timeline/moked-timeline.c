@@ -44,6 +44,7 @@ timeline_new (gint64     customer_id,
   self->queues = g_hash_table_new (NULL, NULL);
   self->imports = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) moked_timeline_import_free);
   self->actors = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_timeline_actor_free);
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_string_chunk_free);
   g_mutex_init (&self->lock);
 
   return self;
@@ -83,7 +84,7 @@ moked_timeline_unref (MokedTimeline *self)
   g_ptr_array_unref (self->actors);
   g_free (self->days);
   g_string_chunk_free (self->strings);
-  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_ptr_array_unref (self->texts);
   g_free (self->folded_texts);
   g_mutex_clear (&self->lock);
   g_free (self);

@@ -202,7 +202,7 @@ GPtrArray     *moked_timeline_list_actors  (MokedTimeline *self);
 
 /* --- what is shown --------------------------------------------------------------------------- */
 
-/* The words of an event, for the search inside: appended to @text. Any thread. */
+/* The words of an event, for the search inside: appended to @text. Any thread, several at once. */
 typedef void (*MokedTimelineTextFunc) (MokedTimeline *timeline, const MokedTimelineEvent *event, GString *text);
 
 /* Borrowed strings: lent for the call. */
@@ -254,6 +254,10 @@ typedef struct
 
 /* Refcounted, immutable; any thread. Holds its timeline. */
 typedef struct _MokedTimelineView MokedTimelineView;
+
+/* Makes what the first search by words needs, as soon as somebody is about to search. Any thread; a search that comes
+ * meanwhile waits for it. @text_func is called on several threads. */
+void               moked_timeline_prepare_search (MokedTimeline *self, MokedTimelineTextFunc text_func);
 
 /* @filter NULL: all but the technical. @expanded: keys (gint64 *, g_int64_hash) of rows whose parts are shown below
  * them; may be NULL. What repeats is one row where it stands last: the opens of a message, the clicks on one of its
