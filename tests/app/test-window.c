@@ -320,6 +320,56 @@ test_follows (Fixture       *fixture,
   g_assert_cmpuint (moked_history_page_get_selected (fixture->window->history), !=, 0);
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+static int
+width_of_first_column (MokedTable *table)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW));
+  g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
+
+  return gtk_column_view_column_get_fixed_width (column);
+}
+
+/* The column of ids has room for the largest one, and no more than that before it is there. (Q26) */
+static void
+test_large_ids (Fixture       *fixture,
+                gconstpointer  data)
+{
+  MokedTable *table = moked_history_page_get_table (fixture->window->history);
+  const MokedCellContent largest = { .text = (char *) "#1000000001", .flags = MOKED_CELL_NUMERIC };
+  int width = moked_cell_content_width (&largest, GTK_WIDGET (table), 1);
+  g_autofree char *path = test_data_path ("pbx-one-of-each");
+
+  g_assert_cmpint (width_of_first_column (table), <, width);
+  moked_test_exec (fixture->exchange->test->store,
+                   "INSERT INTO queue_entry (id, queue_id, entry_type, reason, phone_raw, phone_key, policy_version, "
+                   "trigger_at, created_at, entry_status, attempts, retriggers, responsible, close_reason, changed_seq) "
+                   "SELECT 1000000000, queue_id, entry_type, reason, '', '', policy_version, trigger_at, created_at, 4, "
+                   "0, 0, '', '', changed_seq FROM queue_entry LIMIT 1");
+  test_exchange_import_one (fixture->exchange, path);
+
+  while (figures (fixture)->largest_id < 1000000000)
+    wait_for_answer (fixture);
+  g_assert_cmpint (width_of_first_column (table), >, width);
+}
+
 static gboolean
 has_all_rows (MokedTable *table,
               guint       n_rows)
@@ -488,6 +538,7 @@ main (int   argc,
   ADD ("export", test_export);
   ADD ("print", test_print);
   ADD ("follows-commits", test_follows);
+  ADD ("large-ids", test_large_ids);
   ADD ("first-rows", test_first_rows);
   ADD ("comes-up", test_comes_up);
   ADD ("comes-up-at-entry", test_comes_up_at_entry);

@@ -164,9 +164,11 @@ what_another_process_adds_is_told_and_found (Fixture       *fixture,
   after = search (fixture, "*2700");
   g_assert_cmpuint (moked_history_result_n_rows (after), ==, 1);
   g_assert_cmpint (moked_history_result_id_at (after, 0), ==, 30001);
+  g_assert_cmpint (moked_history_result_get_figures (after)->largest_id, ==, 30001);
   /* the older result stays what it was */
   g_assert_cmpuint (moked_history_result_n_rows (before), ==, 0);
   g_assert_cmpuint (moked_history_result_get_figures (before)->total, ==, N_ENTRIES);
+  g_assert_cmpint (moked_history_result_get_figures (before)->largest_id, ==, N_ENTRIES);
 }
 
 static void

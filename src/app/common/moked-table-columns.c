@@ -32,6 +32,7 @@ struct _MokedTableColumns
   /* owned */
   GPtrArray          *columns; /* GtkColumnViewColumn, in the kind's order */
   gint               *set_widths; /* what a person chose; -1: nothing */
+  GStrv               widest;     /* what else has to fit; "": nothing */
   GSettings          *settings;
   GSimpleActionGroup *actions;
   GMenu              *menu;
@@ -245,6 +246,7 @@ static int
 width_for (MokedTableColumns *self,
            guint              i)
 {
+  const MokedCellContent widest = { .text = self->widest[i], .flags = MOKED_CELL_NUMERIC };
   GtkWidget *widget = GTK_WIDGET (self->view);
   const MokedTableColumn *column = &self->kind->columns[i];
   int width = text_width (widget, self->kind->title (column->column), HEADER_FONT) +
@@ -259,6 +261,9 @@ width_for (MokedTableColumns *self,
 
       width = MAX (width, moked_cell_content_width (&content, widget, ROW_FONT) + 2);
     }
+
+  if (*self->widest[i])
+    width = MAX (width, moked_cell_content_width (&widest, widget, ROW_FONT) + 2);
 
   return MAX (width + CELL_PADDING + (i == 0 ? EDGE_PADDING : 0), column->min_width);
 }
@@ -281,6 +286,19 @@ moked_table_columns_fit (MokedTableColumns *self)
   self->is_arranging = FALSE;
 }
 
+void
+moked_table_columns_set_widest (MokedTableColumns *self,
+                                guint              column,
+                                const char        *text)
+{
+  for (guint i = 0; i < self->kind->n_columns; i++)
+    {
+      if (self->kind->columns[i].column == column && g_set_str (&self->widest[i], text) &&
+          gtk_widget_get_realized (GTK_WIDGET (self->view)))
+        moked_table_columns_fit (self);
+    }
+}
+
 /* --- public ---------------------------------------------------------------------------------- */
 
 MokedTableColumns *
@@ -295,6 +313,7 @@ moked_table_columns_new (const MokedTableKind *kind,
   self->view = view;
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->set_widths = g_new0 (gint, kind->n_columns);
+  self->widest = g_new0 (char *, kind->n_columns + 1);
   self->settings = g_settings_new (MOKED_APP_ID);
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
@@ -303,6 +322,7 @@ moked_table_columns_new (const MokedTableKind *kind,
     {
       GtkColumnViewColumn *view_column = make (&kind->columns[i], user_data);
 
+      self->widest[i] = g_strdup ("");
       g_ptr_array_add (self->columns, view_column);
       add_column_action (self, i, kind->columns[i].is_shown);
       g_signal_connect_swapped (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self);
@@ -336,6 +356,7 @@ moked_table_columns_free (MokedTableColumns *self)
 
   g_ptr_array_unref (self->columns);
   g_free (self->set_widths);
+  g_strfreev (self->widest);
   g_object_unref (self->settings);
   g_object_unref (self->actions);
   g_object_unref (self->menu);

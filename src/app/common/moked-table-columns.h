@@ -23,6 +23,10 @@ void                 moked_table_columns_free        (MokedTableColumns *self);
 
 /* Widths for columns that nobody has set: as wide as their widest contents. */
 void                 moked_table_columns_fit         (MokedTableColumns *self);
+/* A text that @column has room for as well, in place of the last one. */
+void                 moked_table_columns_set_widest  (MokedTableColumns *self,
+                                                      guint              column,
+                                                      const char        *text);
 GtkColumnViewColumn *moked_table_columns_find        (MokedTableColumns *self,
                                                       guint              column);
 /* FALSE: not one of the table's. */

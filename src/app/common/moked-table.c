@@ -691,6 +691,16 @@ moked_table_set_sort (MokedTable *self,
   self->is_sorting = FALSE;
 }
 
+void
+moked_table_set_widest (MokedTable *self,
+                        guint       column,
+                        const char *text)
+{
+  g_return_if_fail (MOKED_IS_TABLE (self));
+
+  moked_table_columns_set_widest (self->columns, column, text);
+}
+
 guint
 moked_table_get_selected (MokedTable *self)
 {

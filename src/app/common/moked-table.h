@@ -63,6 +63,11 @@ void          moked_table_set_sort         (MokedTable *self,
                                             guint       column,
                                             gboolean    descending);
 
+/* A text that @column has room for as well, in place of the last one. */
+void          moked_table_set_widest       (MokedTable *self,
+                                            guint       column,
+                                            const char *text);
+
 /* GTK_INVALID_LIST_POSITION: none. */
 guint         moked_table_get_selected     (MokedTable *self);
 /* Between the two a new result may move the selection: nothing is emitted. */

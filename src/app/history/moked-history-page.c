@@ -208,6 +208,7 @@ show_result (MokedHistoryPage   *self,
              guint               n_unfiltered)
 {
   const MokedHistoryFigures *figures = moked_history_result_get_figures (result);
+  g_autofree char *largest_id = moked_words_id (figures->largest_id);
   guint was = moked_table_get_first_seen (self->table);
   gint64 first_id = self->result && was < moked_history_result_n_rows (self->result)
                       ? moked_history_result_id_at (self->result, was) : 0;
@@ -227,6 +228,7 @@ show_result (MokedHistoryPage   *self,
                              n_unfiltered > figures->shown ? n_unfiltered - figures->shown : 0);
   show_chips (self);
   moked_strip_set_figures (self->strip, figures);
+  moked_table_set_widest (self->table, MOKED_HISTORY_ID, largest_id);
   show_face (self, figures);
 
   keep_place (self, was, first_id);

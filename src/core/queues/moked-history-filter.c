@@ -281,6 +281,7 @@ moked_history_filter (const MokedHistoryRows  *rows,
     return NULL;
 
   figures->total = moked_row_table_n_rows (rows->table);
+  figures->largest_id = rows->max_id;
   figures->overdue = judgement.n_overdue;
   figures->at_risk = judgement.n_at_risk;
   if (judgement.next_change != G_MAXINT64)

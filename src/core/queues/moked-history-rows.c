@@ -213,6 +213,7 @@ read_row (MokedHistoryRows  *self,
   values[MOKED_ROW_ATTEMPTS] = CLAMP (moked_stmt_int (stmt, COLUMN_ATTEMPTS), 0, G_MAXUINT16);
   values[MOKED_ROW_CODE] = read_code (stmt);
   self->max_customer = MAX (self->max_customer, values[MOKED_ROW_CUSTOMER]);
+  self->max_id = MAX (self->max_id, values[MOKED_ROW_ID]);
   if (self->knows_customers)
     read_phone (self, stmt, values);
   return TRUE;

@@ -59,6 +59,7 @@ typedef struct
   MokedLabels          *queues;       /* by id */
   MokedLabels          *responsibles;
   guint32               max_customer; /* the largest id that a row points at */
+  guint32               max_id;
   gboolean              knows_customers;
 
   MokedOwnNumbers      *own_numbers;  /* of entries whose number is not among their customer's */

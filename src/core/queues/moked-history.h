@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint total;      /* entries in the store */
+  gint64 largest_id; /* of one of them; 0: there is none */
   guint shown;
   guint open;
   guint overdue;
