@@ -94,7 +94,7 @@ test_spans (void)
     { 2 * HOUR + 10 * MOKED_SECOND, "2 h", "2 ש׳" },
     { DAY, "1 day", "יום" },
     { 2 * DAY + HOUR, "2 days 1 h", "יומיים 1 ש׳" },
-    { 30 * DAY, "30 days", "30 י׳" },
+    { 30 * DAY, "30 days", "30 ימים" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -128,7 +128,7 @@ test_due_dates (void)
     { 12 * MOKED_MINUTE, "in 12 min", "בעוד 12 דק׳" },
     { 0, "now", "עכשיו" },
     { -MOKED_SECOND, "1 s late", "באיחור 1 שנ׳" },
-    { -3 * DAY, "3 days late", "באיחור 3 י׳" },
+    { -3 * DAY, "3 days late", "באיחור 3 ימים" },
     { -DAY, "1 day late", "באיחור יום" },
     { -7 * DAY, "late since " LRI "15 Nov 2026" PDI, "באיחור מאז " LRI "15.11.2026" PDI },
     { 7 * DAY, LRI "29 Nov 2026" PDI, LRI "29.11.2026" PDI },
@@ -137,7 +137,7 @@ test_due_dates (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     CHECK_BOTH (cases[i].english, cases[i].hebrew, moked_words_due (NOON + cases[i].ahead, NOON, jerusalem));
 
-  CHECK_BOTH ("3 days ago", "לפני 3 י׳", moked_words_relative (NOON - 3 * DAY, NOON, jerusalem));
+  CHECK_BOTH ("3 days ago", "לפני 3 ימים", moked_words_relative (NOON - 3 * DAY, NOON, jerusalem));
 }
 
 static void
@@ -213,7 +213,7 @@ test_import_summary (void)
   MokedImportProgress progress = { .phase = "reading", .done = 45, .total = 100, .seconds_left = 120 };
 
   CHECK_BOTH ("Calls: 1,204 new, 0 changed, 3 met again; 1 entry opened; 2 lines refused",
-              "שיחות: נוספו 1,204, השתנו 0, כבר היו 3; כניסה אחת נפתחה; 2 שורות לא נקלטו",
+              "שיחות: נוספו 1,204, השתנו 0, כבר היו 3; כניסה אחת נפתחה; שתי שורות לא נקלטו",
               moked_words_import_summary (&report));
   CHECK_BOTH ("Reading: 45%, 2 min left", "קריאה: 45%, נותרו 2 דק׳", moked_words_import_progress (&progress));
 }

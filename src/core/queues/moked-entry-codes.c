@@ -24,7 +24,7 @@ static const struct
 } types[MOKED_N_ENTRY_TYPES] = {
   [MOKED_ENTRY_TYPE_OTHER] = { "OTHER", "Other OTHER אחר" },
   [MOKED_ENTRY_TYPE_LIST] = { "LIST", "Telemarketing list LIST מרשימת טלמרקטינג" },
-  [MOKED_ENTRY_TYPE_STATUS] = { "STATUS", "Customer status STATUS מבוסס על סטטוס לקוח" },
+  [MOKED_ENTRY_TYPE_STATUS] = { "STATUS", "By customer status STATUS מבוסס על סטטוס לקוח" },
   [MOKED_ENTRY_TYPE_TAG] = { "TAG", "Because of a tag TAG בגלל תגית" },
   [MOKED_ENTRY_TYPE_FOLDER] = { "FOLDER", "Because of a folder FOLDER בגלל תיקיה" },
   [MOKED_ENTRY_TYPE_NEW_LEAD] = { "NEW_LEAD", "New lead NEW_LEAD ליד חדש" },

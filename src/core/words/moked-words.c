@@ -24,7 +24,7 @@
 static const char * const entry_types[MOKED_N_ENTRY_TYPES] = {
   [MOKED_ENTRY_TYPE_OTHER] = N_("Other"),
   [MOKED_ENTRY_TYPE_LIST] = N_("Telemarketing list"),
-  [MOKED_ENTRY_TYPE_STATUS] = N_("Customer status"),
+  [MOKED_ENTRY_TYPE_STATUS] = N_("By customer status"),
   [MOKED_ENTRY_TYPE_TAG] = N_("Because of a tag"),
   [MOKED_ENTRY_TYPE_FOLDER] = N_("Because of a folder"),
   [MOKED_ENTRY_TYPE_NEW_LEAD] = N_("New lead"),
