@@ -6,10 +6,12 @@
 
 #include "config.h"
 
+#include "core/customers/moked-customer.h"
 #include "core/import/moked-sample-recording.h"
 #include "core/import/moked-sample.h"
 #include "core/ledger/moked-ledger.h"
 #include "core/queues/moked-entry-verify.h"
+#include "core/timeline/moked-timeline.h"
 #include "support/moked-test-store.h"
 
 #include <string.h>
@@ -207,6 +209,42 @@ test_told (Fixture       *fixture,
   moked_store_close (store);
 }
 
+static gboolean
+load_other_number (MokedReader   *reader,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Jerusalem");
+  MokedTimeline **timeline = data;
+  gint64 id = moked_customer_find_by_phone (reader, "+972520006740", error);
+
+  return id > 0 && (*timeline = moked_timeline_load (reader, id, zone, cancellable, error));
+}
+
+/* Reached at another number than the entry is about. (Q37) */
+static void
+test_other_number (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(MokedClock) clock = moked_clock_new_fixed (MOKED_TEST_NOW);
+  g_autoptr(MokedStore) store = NULL;
+  MokedTimeline *timeline = NULL;
+  guint n_flagged = 0;
+
+  make (fixture, clock);
+  store = open_made (fixture, clock);
+  g_assert_cmpint (moked_test_get_int (store, "SELECT COUNT (*) FROM queue_entry e JOIN call k ON k.id = e.evidence_call_id "
+                                              "WHERE e.phone_key <> '' AND k.phone_key <> e.phone_key"), ==, 1);
+  moked_test_read (store, load_other_number, &timeline);
+  for (guint i = 0; i < moked_timeline_n_events (timeline); i++)
+    n_flagged += (moked_timeline_event_at (timeline, i)->flags & MOKED_TIMELINE_OTHER_NUMBER) != 0;
+  g_assert_cmpuint (n_flagged, ==, 1);
+
+  moked_timeline_unref (timeline);
+  moked_store_close (store);
+}
+
 /* What customers carry, of every sort. */
 static void
 test_carried (Fixture       *fixture,
@@ -350,6 +388,7 @@ main (int   argc,
   ADD ("content-in-spring", "1774570500", test_content);
   ADD ("told", NULL, test_told);
   ADD ("carried", NULL, test_carried);
+  ADD ("reached-at-another-number", NULL, test_other_number);
   ADD ("made-again", NULL, test_made_again);
   ADD ("cancel", NULL, test_cancel);
   ADD ("replaces-nothing-else", NULL, test_replaces_nothing_else);
