@@ -54,6 +54,7 @@ struct _MokedWindow
 
   gint64 wanted_entry_id;
   GStrv  wanted_paths; /* to be imported once the store is open */
+  gint64 wanted_reminder_id; /* 0: their list; where wants_reminder */
 
   MokedSlot *first_slot; /* owned, while the window waits for its row to come up */
 
@@ -63,6 +64,7 @@ struct _MokedWindow
   guint is_sample : 1;
   guint is_narrow : 1;
   guint is_syncing : 1;
+  guint wants_reminder : 1; /* once the store is open */
 };
 
 /* Adds the actions of the class: all of them only read. (Q19) */

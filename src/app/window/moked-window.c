@@ -19,6 +19,7 @@
 #include "app/messages/moked-unmatched-page.h"
 #include "app/window/moked-import-actions.h"
 #include "app/window/moked-keys.h"
+#include "app/window/moked-reminder-actions.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words-error.h"
 
@@ -590,6 +591,11 @@ set_session (MokedWindow  *self,
 
   if (self->wanted_entry_id)
     moked_history_page_go_to_entry (self->history, self->wanted_entry_id);
+  if (self->wants_reminder)
+    {
+      present_now (self);
+      moked_reminder_actions_go_on (self);
+    }
   if (self->wanted_paths)
     {
       g_auto(GStrv) paths = g_steal_pointer (&self->wanted_paths);
