@@ -288,6 +288,9 @@ make_spin (const char *title,
   adw_spin_row_set_numeric (ADW_SPIN_ROW (row), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  /* Beside its buttons, as from left to right. */
+  if (gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL)
+    gtk_editable_set_alignment (GTK_EDITABLE (row), 0);
 
   return row;
 }
