@@ -12,6 +12,7 @@
 #include "core/customers/moked-customer-merge.h"
 #include "core/messages/moked-message-block-verify.h"
 #include "core/messages/moked-message.h"
+#include "core/messages/moked-template.h"
 #include "support/moked-test-messages.h"
 
 #define MINUTES(n) (MOKED_TEST_NOW + (n) * MOKED_MINUTE)
@@ -157,6 +158,60 @@ test_steps (void)
   step = g_ptr_array_index (steps, 2);
   g_assert_cmpstr (step->code, ==, "5.2.2");
   g_assert_false (step->is_permanent);
+}
+
+static gboolean
+save_template (MokedWriter   *writer,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return moked_template_save (writer, *(gint64 *) data, MOKED_CHANNEL_EMAIL, "Welcome", NULL,
+                              *(gint64 *) data ? "Hello again" : "Hello", NULL, error) == 1;
+}
+
+static gboolean
+record_refused (MokedWriter   *writer,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  g_assert_cmpint (moked_message_record (writer, data, &refusal), ==, 0);
+  g_assert_error (refusal, MOKED_DB_ERROR, MOKED_DB_ERROR_CONSTRAINT);
+
+  return TRUE;
+}
+
+/* Whoever records a message need not know the version: no number is the newest, and a version that is not there none. */
+static void
+test_template_version (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedNewMessage message = { .customer_id = test->dana, .channel = MOKED_CHANNEL_EMAIL, .template_id = 1,
+                              .address = "dana@example.com", .fact = { .kind = MOKED_EVENT_MESSAGE_SENT } };
+  const gint64 versions[][2] = { { 0, 2 }, { 1, 1 }, { 2, 2 } };
+  gint64 template_id = 0;
+
+  moked_test_write (test->test->store, save_template, &template_id);
+  template_id = 1;
+  moked_test_write (test->test->store, save_template, &template_id);
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autoptr (MokedMessage) kept = NULL;
+      g_autofree char *facts = g_strdup_printf ("\"template_version\":%" G_GINT64_FORMAT, versions[i][1]);
+      g_autofree char *told = NULL;
+
+      message.template_version = versions[i][0];
+      kept = test_messages_load (test, test_messages_record (test, &message));
+      g_assert_cmpint (kept->template_version, ==, versions[i][1]);
+      told = moked_test_get_text (test->test->store, "SELECT facts FROM event ORDER BY seq DESC LIMIT 1");
+      g_assert_nonnull (strstr (told, facts));
+    }
+
+  message.template_version = 3;
+  moked_test_write (test->test->store, record_refused, &message);
 }
 
 /* --- whom one may write to ------------------------------------------------------------------------------ */
@@ -372,6 +427,7 @@ main (int   argc,
   g_test_add_func ("/message/facts", test_facts);
   g_test_add_func ("/message/late-delivered", test_late_delivered);
   g_test_add_func ("/message/steps", test_steps);
+  g_test_add_func ("/message/template-version", test_template_version);
   for (guint i = 0; i < G_N_ELEMENTS (block_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/message/block/", block_cases[i].name, NULL);

@@ -12,6 +12,7 @@
 #include "core/ledger/moked-facts.h"
 #include "core/messages/moked-message-block.h"
 #include "core/messages/moked-message-private.h"
+#include "core/messages/moked-template.h"
 
 static const char SELECT_ERASED[] =
   "SELECT erased_at IS NOT NULL "
@@ -241,21 +242,52 @@ make (MokedWriter            *writer,
   return id;
 }
 
+static gboolean
+set_template_version (MokedWriter      *writer,
+                      MokedNewMessage  *message,
+                      GError          **error)
+{
+  g_autoptr (MokedTemplate) template = NULL;
+  GError *failure = NULL;
+
+  if (message->template_id == 0)
+    {
+      message->template_version = 0;
+      return TRUE;
+    }
+
+  template = moked_template_load_version (moked_writer_as_reader (writer), message->template_id,
+                                          message->template_version, &failure);
+  if (template)
+    {
+      message->template_version = template->version;
+      return TRUE;
+    }
+
+  if (!failure)
+    g_set_error (&failure, MOKED_DB_ERROR, MOKED_DB_ERROR_CONSTRAINT,
+                 "There is no template %" G_GINT64_FORMAT " of that version", message->template_id);
+  g_propagate_error (error, failure);
+
+  return FALSE;
+}
+
 gint64
 moked_message_record (MokedWriter            *writer,
                       const MokedNewMessage  *message,
                       GError                **error)
 {
+  MokedNewMessage kept;
   gint64 id;
 
   g_return_val_if_fail (writer, 0);
   g_return_val_if_fail (message, 0);
 
-  id = meet (writer, message, error);
-  if (id < 0)
+  kept = *message;
+  if (!set_template_version (writer, &kept, error) || (id = meet (writer, &kept, error)) < 0)
     return 0;
   if (id == 0)
-    return make (writer, message, error);
+    return make (writer, &kept, error);
 
-  return moked_message_fill_in (writer, id, message, error) && add_keys (writer, id, message, error) ? id : 0;
+  return moked_message_fill_in (writer, id, &kept, error) && add_keys (writer, id, &kept, error) ? id : 0;
 }

@@ -15,7 +15,6 @@
 #include "core/customers/moked-customer.h"
 #include "core/messages/moked-message-private.h"
 #include "core/messages/moked-outbox-private.h"
-#include "core/messages/moked-template.h"
 
 static gboolean
 is_blank (const char *text)
@@ -109,23 +108,6 @@ new_token (void)
   return token;
 }
 
-static gboolean
-set_template_version (MokedWriter      *writer,
-                      MokedNewMessage  *message,
-                      GError          **error)
-{
-  g_autoptr (MokedTemplate) template = NULL;
-
-  if (message->template_id == 0)
-    return TRUE;
-  if (!(template = moked_template_load_version (moked_writer_as_reader (writer), message->template_id,
-                                                message->template_version, error)))
-    return FALSE;
-  message->template_version = template->version;
-
-  return TRUE;
-}
-
 /* A message of the outbox is a new one, whatever names it was given. */
 static gint64
 record (MokedWriter      *writer,
@@ -169,7 +151,7 @@ moked_outbox_add (MokedWriter            *writer,
     return 0;
   if (!is_address (message, region))
     return refuse (error, MOKED_OUTBOX_ERROR_NO_ADDRESS, "There is no address of the channel");
-  if (!check_preview (preview, message->is_confirmed, error) || !set_template_version (writer, &kept, error))
+  if (!check_preview (preview, message->is_confirmed, error))
     return 0;
 
   kept.subject = preview->subject;
