@@ -379,11 +379,20 @@ test_opens_message (Fixture       *fixture,
   g_assert_cmpint (moked_customer_window_get_customer_id (find_customer_window ()), ==, fixture->messages->roni);
 }
 
+static gboolean
+has_focus_in_list (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (moked_list_page_get_table (fixture->window->messages)));
+}
+
 static void
 test_follows_selected (Fixture       *fixture,
                        gconstpointer  data)
 {
   show (fixture, "win.messages", "4 3 2 1");
+  wait_until (fixture, has_focus_in_list);
   moked_table_go_to (moked_list_page_get_table (fixture->window->messages), 2);
   while (!find_customer_window ())
     {

@@ -44,6 +44,7 @@ struct _MokedEventDialog
   AdwPreferencesGroup *raw;
   AdwPreferencesGroup *facts;
   GtkWidget           *customer_bar;
+  GtkWidget           *customer_button;
 
   /* owned */
   MokedSession  *session;
@@ -596,6 +597,7 @@ moked_event_dialog_class_init (MokedEventDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, raw);
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, facts);
   gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, customer_bar);
+  gtk_widget_class_bind_template_child (widget_class, MokedEventDialog, customer_button);
   gtk_widget_class_bind_template_callback (widget_class, which_cb);
   gtk_widget_class_bind_template_callback (widget_class, customer_cb);
 }
@@ -638,6 +640,7 @@ moked_event_dialog_new_for_message (MokedSession *session,
   self = g_object_new (MOKED_TYPE_EVENT_DIALOG, "title", _("Message"), NULL);
   self->session = g_object_ref (session);
   gtk_widget_set_visible (self->customer_bar, TRUE);
+  adw_dialog_set_focus (ADW_DIALOG (self), self->customer_button);
   ask (self, customer_id, message_id);
 
   return ADW_DIALOG (self);

@@ -40,6 +40,7 @@ typedef struct
   guint  total;
   guint  generation;
   guint  is_new_question : 1;
+  guint  wants_focus : 1;
 } MokedListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MokedListPage, moked_list_page, GTK_TYPE_WIDGET)
@@ -140,6 +141,8 @@ show_answer (MokedListPage         *self,
   gtk_widget_set_visible (GTK_WIDGET (private->bottom), answer->total > 0 &&
                                                         gtk_widget_get_first_child (GTK_WIDGET (private->bottom)));
   keep_place (self, was, first_id);
+  if (private->wants_focus)
+    moked_list_page_focus (self);
   g_signal_emit (self, signals[COUNTED], 0, answer->total);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -529,6 +532,19 @@ moked_list_page_get_now (MokedListPage *self)
   g_return_val_if_fail (MOKED_IS_LIST_PAGE (self), 0);
 
   return PRIVATE (self)->cells.now;
+}
+
+void
+moked_list_page_focus (MokedListPage *self)
+{
+  MokedListPagePrivate *private;
+
+  g_return_if_fail (MOKED_IS_LIST_PAGE (self));
+
+  private = PRIVATE (self);
+  private->wants_focus = !private->ids;
+  if (private->ids && private->ids->len > 0)
+    moked_table_focus (private->table);
 }
 
 void

@@ -90,6 +90,8 @@ GArray       *moked_list_page_get_ids       (MokedListPage *self);
 const char   *moked_list_page_get_face      (MokedListPage *self);
 /* The id of the selected row; 0: none. */
 gint64        moked_list_page_get_selected  (MokedListPage *self);
+/* Keys go to the list, as soon as there is something in it. */
+void          moked_list_page_focus         (MokedListPage *self);
 /* As a click on the selected row's link. */
 void          moked_list_page_follow_selected (MokedListPage *self);
 gint64        moked_list_page_get_now       (MokedListPage *self);

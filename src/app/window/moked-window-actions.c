@@ -76,7 +76,10 @@ messages_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  moked_sidebar_choose_messages (MOKED_WINDOW (widget)->sidebar);
+  MokedWindow *self = MOKED_WINDOW (widget);
+
+  moked_sidebar_choose_messages (self->sidebar);
+  moked_list_page_focus (self->messages);
 }
 
 static void
@@ -84,7 +87,10 @@ unmatched_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  moked_sidebar_choose_unmatched (MOKED_WINDOW (widget)->sidebar);
+  MokedWindow *self = MOKED_WINDOW (widget);
+
+  moked_sidebar_choose_unmatched (self->sidebar);
+  moked_list_page_focus (self->unmatched);
 }
 
 static void
