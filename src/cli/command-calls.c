@@ -255,11 +255,11 @@ make_query (MokedCli          *cli,
 static gboolean
 print_result (CallsJob            *job,
               MokedReader         *reader,
-              MokedCallLogResult  *result,
+              MokedFoundRows      *result,
               GCancellable        *cancellable,
               GError             **error)
 {
-  const guint n_rows = moked_call_log_result_n_rows (result);
+  const guint n_rows = moked_found_rows_count (result);
   const guint first = (guint) MIN (job->offset, n_rows);
   const guint end = job->limit < 0 ? n_rows : first + (guint) MIN (job->limit, n_rows - first);
   g_autoptr(MokedCallPrinter) printer = moked_call_printer_new (job->is_json, job->cli->zone);
@@ -270,7 +270,7 @@ print_result (CallsJob            *job,
       const guint n = MIN (PAGE, end - i);
 
       for (guint j = 0; j < n; j++)
-        ids[j] = moked_call_log_result_id_at (result, i + j);
+        ids[j] = moked_found_rows_id_at (result, i + j);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !moked_call_printer_load (printer, reader, ids, n, error))
@@ -281,7 +281,7 @@ print_result (CallsJob            *job,
   if (!job->is_json && job->n_shown > 0)
     {
       g_autofree char *figures = moked_words_call_log_figures (job->n_shown,
-                                                               moked_call_log_result_get_figures (result));
+                                                               moked_call_log_figures (result));
 
       moked_cli_print ("%s\n", figures);
     }
@@ -296,7 +296,7 @@ answer (MokedReader   *reader,
         GError       **error)
 {
   CallsJob *job = data;
-  g_autoptr(MokedCallLogResult) result = NULL;
+  g_autoptr(MokedFoundRows) result = NULL;
 
   if (!(result = moked_call_log_query (job->log, reader, job->query, cancellable, error)))
     return FALSE;
@@ -304,7 +304,7 @@ answer (MokedReader   *reader,
   if (!job->only_count)
     return print_result (job, reader, result, cancellable, error);
 
-  job->n_shown = moked_call_log_result_n_rows (result);
+  job->n_shown = moked_found_rows_count (result);
   g_print ("%u\n", job->n_shown);
 
   return TRUE;

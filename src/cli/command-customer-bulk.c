@@ -33,14 +33,14 @@ typedef struct
 static gboolean
 collect_customers (BulkJob             *job,
                    MokedReader         *reader,
-                   MokedHistoryResult  *result,
+                   MokedFoundRows      *result,
                    GError             **error)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < moked_history_result_n_rows (result); i++)
+  for (guint i = 0; i < moked_found_rows_count (result); i++)
     {
-      g_autoptr(MokedEntry) entry = moked_entry_load (reader, moked_history_result_id_at (result, i), error);
+      g_autoptr(MokedEntry) entry = moked_entry_load (reader, moked_found_rows_id_at (result, i), error);
 
       if (!entry)
         return FALSE;
@@ -58,7 +58,7 @@ search (BulkJob       *job,
         GError       **error)
 {
   g_autoptr(MokedHistoryQuery) query = moked_history_query_new ();
-  g_autoptr(MokedHistoryResult) result = NULL;
+  g_autoptr(MokedFoundRows) result = NULL;
 
   g_set_str (&query->search, job->search);
   query->now = moked_clock_now (moked_store_get_clock (job->cli->store));

@@ -25,7 +25,7 @@ typedef struct
 {
   MokedHistory            *history;
   const MokedHistoryQuery *query;
-  MokedHistoryResult      *result;
+  MokedFoundRows          *result;
 } ExportJob;
 
 static gboolean
@@ -43,19 +43,19 @@ static gint64
 id_at (gpointer result,
        guint    position)
 {
-  return moked_history_result_id_at (result, position);
+  return moked_found_rows_id_at (result, position);
 }
 
 /* @path "-": to stdout. */
 static gboolean
 export_rows (MokedCli               *cli,
              const char             *path,
-             MokedHistoryResult     *result,
+             MokedFoundRows         *result,
              const MokedExportWords *words,
              GError                **error)
 {
   const MokedExportRows rows = {
-    .n_rows = moked_history_result_n_rows (result), .id_at = id_at, .result = result,
+    .n_rows = moked_found_rows_count (result), .id_at = id_at, .result = result,
   };
   g_autoptr(GOutputStream) out = NULL;
   g_autoptr(GFile) file = NULL;
@@ -100,7 +100,7 @@ moked_command_export (MokedCli   *cli,
   const GOptionEntry entries[] = { MOKED_QUERY_ENTRIES (options), G_OPTION_ENTRY_NULL };
   g_autoptr(MokedHistoryQuery) query = NULL;
   g_autoptr(MokedHistory) history = NULL;
-  g_autoptr(MokedHistoryResult) result = NULL;
+  g_autoptr(MokedFoundRows) result = NULL;
   g_autoptr(GError) error = NULL;
   MokedExportWords words = { 0 };
   ExportJob job = { 0 };

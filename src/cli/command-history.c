@@ -35,7 +35,7 @@ typedef struct
 static gboolean
 print_page (HistoryJob          *job,
             MokedReader         *reader,
-            MokedHistoryResult  *result,
+            MokedFoundRows      *result,
             MokedEntryPrinter   *printer,
             guint                first,
             guint                n,
@@ -45,7 +45,7 @@ print_page (HistoryJob          *job,
   g_autoptr(GPtrArray) entries = NULL;
 
   for (guint i = 0; i < n; i++)
-    ids[i] = moked_history_result_id_at (result, first + i);
+    ids[i] = moked_found_rows_id_at (result, first + i);
 
   if (!(entries = moked_entry_load_page (reader, ids, n, error)))
     return FALSE;
@@ -62,11 +62,11 @@ print_page (HistoryJob          *job,
 static gboolean
 print_result (HistoryJob          *job,
               MokedReader         *reader,
-              MokedHistoryResult  *result,
+              MokedFoundRows      *result,
               GCancellable        *cancellable,
               GError             **error)
 {
-  const guint n_rows = moked_history_result_n_rows (result);
+  const guint n_rows = moked_found_rows_count (result);
   const guint first = (guint) MIN (job->offset, n_rows);
   const guint end = job->limit < 0 ? n_rows : first + (guint) MIN (job->limit, n_rows - first);
   g_autoptr(MokedEntryPrinter) printer = moked_entry_printer_new (job->is_json, job->query->now, job->cli->zone);
@@ -81,7 +81,7 @@ print_result (HistoryJob          *job,
   /* What is not printed is counted. */
   if (!job->is_json && job->n_shown > 0)
     {
-      g_autofree char *figures = moked_words_history_figures (job->n_shown, moked_history_result_get_figures (result));
+      g_autofree char *figures = moked_words_history_figures (job->n_shown, moked_history_figures (result));
 
       moked_cli_print ("%s\n", figures);
     }
@@ -96,7 +96,7 @@ answer (MokedReader   *reader,
         GError       **error)
 {
   HistoryJob *job = data;
-  g_autoptr(MokedHistoryResult) result = NULL;
+  g_autoptr(MokedFoundRows) result = NULL;
 
   if (!(result = moked_history_query (job->history, reader, job->query, cancellable, error)))
     return FALSE;
@@ -104,7 +104,7 @@ answer (MokedReader   *reader,
   if (!job->only_count)
     return print_result (job, reader, result, cancellable, error);
 
-  job->n_shown = moked_history_result_n_rows (result);
+  job->n_shown = moked_found_rows_count (result);
   g_print ("%u\n", job->n_shown);
 
   return TRUE;

@@ -32,7 +32,7 @@ answered_cb (Fixture *fixture)
 static const MokedHistoryFigures *
 figures (Fixture *fixture)
 {
-  return moked_history_result_get_figures (moked_history_page_get_result (fixture->window->history));
+  return moked_history_figures (moked_history_page_get_result (fixture->window->history));
 }
 
 /* What is asked last is what is shown in the end. */
@@ -185,14 +185,14 @@ test_selection (Fixture       *fixture,
 
   moked_table_go_to (table, 3);
   id = moked_history_page_get_selected (fixture->window->history);
-  g_assert_cmpint (id, ==, moked_history_result_id_at (moked_history_page_get_result (fixture->window->history), 3));
+  g_assert_cmpint (id, ==, moked_found_rows_id_at (moked_history_page_get_result (fixture->window->history), 3));
 
   moked_table_set_sort (table, MOKED_HISTORY_CREATED, FALSE);
   g_signal_emit_by_name (table, "sort-changed");
   wait_for_answer (fixture);
   g_assert_cmpint (moked_history_page_get_selected (fixture->window->history), ==, id);
   g_assert_cmpuint (moked_table_get_selected (table), ==,
-                    moked_history_result_find (moked_history_page_get_result (fixture->window->history), id));
+                    moked_found_rows_find (moked_history_page_get_result (fixture->window->history), id));
 
   /* Hidden by a search it is still the one that the entry pane shows. */
   gtk_editable_set_text (GTK_EDITABLE (fixture->window->search), "no such customer");
@@ -420,12 +420,12 @@ static void
 test_comes_up_at_entry (Fixture       *fixture,
                         gconstpointer  data)
 {
-  MokedHistoryResult *result = moked_history_page_get_result (fixture->window->history);
+  MokedFoundRows *result = moked_history_page_get_result (fixture->window->history);
   guint last = figures (fixture)->total - 1;
   MokedWindow *window = MOKED_WINDOW (moked_window_new_for (GTK_APPLICATION (application), fixture->session));
   MokedTable *table = moked_history_page_get_table (window->history);
 
-  moked_window_open_entry (window, moked_history_result_id_at (result, last));
+  moked_window_open_entry (window, moked_found_rows_id_at (result, last));
   gtk_window_present (GTK_WINDOW (window));
   for (guint i = 0; i < 1000 && !(count_mapped_rows (GTK_WIDGET (table)) >= 10 && moked_table_get_first_seen (table) > 0); i++)
     {
@@ -479,7 +479,7 @@ test_comes_up (Fixture       *fixture,
   while (!window->calls)
     g_main_context_iteration (NULL, TRUE);
   session = g_object_ref (moked_window_get_session (window));
-  while (moked_history_is_loading (moked_session_get_history (session)))
+  while (moked_live_rows_are_loading (MOKED_LIVE_ROWS (moked_session_get_history (session))))
     g_main_context_iteration (NULL, TRUE);
 
   gtk_window_destroy (GTK_WINDOW (window));

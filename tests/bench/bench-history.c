@@ -131,7 +131,7 @@ typedef struct
 {
   MokedHistory       *history;
   MokedHistoryQuery  *query;
-  MokedHistoryResult *result;
+  MokedFoundRows     *result;
   double              ms;
   double              cpu;
 } Asked;
@@ -167,8 +167,8 @@ query (MokedStore         *store,
   asked.query->now = MOKED_TEST_NOW;
   moked_test_read (store, ask, &asked);
   if (n_rows)
-    *n_rows = moked_history_result_n_rows (asked.result);
-  moked_history_result_unref (asked.result);
+    *n_rows = moked_found_rows_count (asked.result);
+  moked_found_rows_unref (asked.result);
   moked_history_query_free (asked.query);
   if (cpu)
     *cpu = asked.cpu;
@@ -180,15 +180,15 @@ measure_first_rows (MokedStore *store)
 {
   g_autoptr (MokedHistory) history = moked_history_new (store);
   g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
-  g_autoptr (MokedHistoryResult) first = NULL;
+  g_autoptr (MokedFoundRows) first = NULL;
   g_auto (MokedTestAwait) await = { NULL };
   gint64 start = g_get_monotonic_time ();
   double cpu = cpu_ms (CLOCK_PROCESS_CPUTIME_ID);
 
   moked_history_query_async (history, all, NULL, moked_test_await_callback, &await);
-  first = moked_history_query_finish (history, moked_test_await (&await), NULL);
-  g_print ("first rows after %.0f ms (%u of them)\n", ms_since (start), moked_history_result_n_rows (first));
-  while (moked_history_is_loading (history))
+  first = moked_live_rows_query_finish (MOKED_LIVE_ROWS (history), moked_test_await (&await), NULL);
+  g_print ("first rows after %.0f ms (%u of them)\n", ms_since (start), moked_found_rows_count (first));
+  while (moked_live_rows_are_loading (MOKED_LIVE_ROWS (history)))
     g_main_context_iteration (NULL, TRUE);
   g_print ("all after %.0f ms (%.0f of the processor)\n", ms_since (start), cpu_ms (CLOCK_PROCESS_CPUTIME_ID) - cpu);
 }

@@ -139,10 +139,10 @@ rest (guint ms)
 static gboolean
 rows_are_shown (MokedWindow *self)
 {
-  MokedHistoryResult *result = moked_history_page_get_result (self->history);
+  MokedFoundRows *result = moked_history_page_get_result (self->history);
   MokedSlotModel *model = moked_history_page_get_model (self->history);
   GtkAdjustment *adjustment = moked_table_get_vadjustment (moked_history_page_get_table (self->history));
-  guint n_rows = result ? moked_history_result_n_rows (result) : 0;
+  guint n_rows = result ? moked_found_rows_count (result) : 0;
   double height = gtk_adjustment_get_upper (adjustment) / MAX (1, n_rows);
   guint first = gtk_adjustment_get_value (adjustment) / MAX (1, height);
 
@@ -277,7 +277,7 @@ show_moked (GtkApplication *application)
   watch_frames (GTK_WIDGET (window));
   wait_for_rows (self);
 
-  while (moked_history_is_loading (moked_session_get_history (self->session)))
+  while (moked_live_rows_are_loading (MOKED_LIVE_ROWS (moked_session_get_history (self->session))))
     rest (20);
   rest (1500);
   printf ("%-36s %" G_GINT64_FORMAT " MB\n", "resident with all loaded", resident_mb ());

@@ -252,7 +252,7 @@ typedef struct
 {
   MokedCallLog       *log;
   MokedCallLogQuery  *query;
-  MokedCallLogResult *result;
+  MokedFoundRows     *result;
 } Asked;
 
 static gboolean
@@ -270,11 +270,11 @@ ask (MokedReader   *reader,
 static void
 assert_same (Fixture                 *fixture,
              const MokedCallLogQuery *query,
-             MokedCallLogResult      *result,
+             MokedFoundRows          *result,
              const char              *where)
 {
   const char *direction = query->descending ? "DESC" : "ASC";
-  const MokedCallLogFigures *figures = moked_call_log_result_get_figures (result);
+  const MokedCallLogFigures *figures = moked_call_log_figures (result);
   g_autofree char *sql =
     g_strdup_printf ("SELECT l.id, l.call_disposition FROM call l JOIN haystack h ON h.call_id = l.id"
                      " LEFT JOIN customer c ON c.id = l.customer_id WHERE 1 %s ORDER BY %s %s NULLS LAST, l.id %s",
@@ -287,14 +287,14 @@ assert_same (Fixture                 *fixture,
     g_error ("%s: %s", sqlite3_errmsg (fixture->sql), sql);
   for (; sqlite3_step (stmt) == SQLITE_ROW; n_rows++)
     {
-      if (n_rows >= moked_call_log_result_n_rows (result) ||
-          moked_call_log_result_id_at (result, n_rows) != sqlite3_column_int64 (stmt, 0))
-        g_error ("“%s”: row %u of %u is not %d: %s", query->search, n_rows, moked_call_log_result_n_rows (result),
+      if (n_rows >= moked_found_rows_count (result) ||
+          moked_found_rows_id_at (result, n_rows) != sqlite3_column_int64 (stmt, 0))
+        g_error ("“%s”: row %u of %u is not %d: %s", query->search, n_rows, moked_found_rows_count (result),
                  sqlite3_column_int (stmt, 0), sql);
       by_category[moked_call_category (sqlite3_column_int (stmt, 1))]++;
     }
   sqlite3_finalize (stmt);
-  g_assert_cmpuint (n_rows, ==, moked_call_log_result_n_rows (result));
+  g_assert_cmpuint (n_rows, ==, moked_found_rows_count (result));
   g_assert_cmpuint (n_rows, ==, figures->shown);
   g_assert_cmpuint (by_category[MOKED_CALL_CATEGORY_UNKNOWN], ==, figures->unknown);
   g_assert_cmpuint (by_category[MOKED_CALL_CATEGORY_ANSWERED], ==, figures->answered);
@@ -311,7 +311,7 @@ assert_random_queries (Fixture *fixture,
     {
       g_autoptr (GString) where = g_string_new (NULL);
       g_autoptr (MokedCallLogQuery) query = random_query (fixture->random, where);
-      g_autoptr (MokedCallLogResult) result = NULL;
+      g_autoptr (MokedFoundRows) result = NULL;
       Asked asked = { fixture->log, query, NULL };
 
       moked_test_read (fixture->store->store, ask, &asked);

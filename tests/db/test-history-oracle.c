@@ -451,7 +451,7 @@ static const char * const sort_keys[MOKED_N_HISTORY_COLUMNS] = {
 static void
 assert_same_rows (Fixture                 *fixture,
                   const MokedHistoryQuery *query,
-                  MokedHistoryResult      *result,
+                  MokedFoundRows          *result,
                   const char              *where)
 {
   const char *direction = query->descending ? "DESC" : "ASC";
@@ -466,16 +466,16 @@ assert_same_rows (Fixture                 *fixture,
     {
       gint64 id = sqlite3_column_int64 (stmt, 0);
 
-      if (n_rows >= moked_history_result_n_rows (result) || moked_history_result_id_at (result, n_rows) != id)
+      if (n_rows >= moked_found_rows_count (result) || moked_found_rows_id_at (result, n_rows) != id)
         g_error ("“%s” sort %u %s: row %u of %u is not %" G_GINT64_FORMAT ": %s", query->search, query->sort, direction,
-                 n_rows, moked_history_result_n_rows (result), id, sql);
+                 n_rows, moked_found_rows_count (result), id, sql);
       if (n_rows % 37 == 0)
-        g_assert_cmpuint (moked_history_result_find (result, id), ==, n_rows);
+        g_assert_cmpuint (moked_found_rows_find (result, id), ==, n_rows);
       n_rows++;
     }
   sqlite3_finalize (stmt);
-  if (n_rows != moked_history_result_n_rows (result))
-    g_error ("%u rows, not %u: %s", moked_history_result_n_rows (result), n_rows, sql);
+  if (n_rows != moked_found_rows_count (result))
+    g_error ("%u rows, not %u: %s", moked_found_rows_count (result), n_rows, sql);
 }
 
 static void
@@ -583,7 +583,7 @@ typedef struct
 {
   MokedHistory       *history;
   MokedHistoryQuery  *query;
-  MokedHistoryResult *result;
+  MokedFoundRows     *result;
 } Asked;
 
 static gboolean
@@ -607,14 +607,14 @@ assert_random_queries (Fixture *fixture,
     {
       g_autoptr (GString) where = g_string_new (NULL);
       g_autoptr (MokedHistoryQuery) query = random_query (fixture->random, where);
-      g_autoptr (MokedHistoryResult) result = NULL;
+      g_autoptr (MokedFoundRows) result = NULL;
       Asked asked = { fixture->history, query, NULL };
 
       moked_test_read (fixture->store->store, ask, &asked);
       result = asked.result;
-      g_assert_false (moked_history_result_is_partial (result));
+      g_assert_false (moked_found_rows_are_partial (result));
       assert_same_rows (fixture, query, result, where->str);
-      assert_same_figures (fixture, query, moked_history_result_get_figures (result), where->str);
+      assert_same_figures (fixture, query, moked_history_figures (result), where->str);
     }
 }
 

@@ -71,21 +71,21 @@ tear_down (Fixture       *fixture,
   moked_test_store_free (fixture->store);
 }
 
-static MokedHistoryResult *
+static MokedFoundRows *
 ask (Fixture                 *fixture,
      const MokedHistoryQuery *query)
 {
   g_auto (MokedTestAwait) await = { NULL };
   g_autoptr (GError) error = NULL;
-  MokedHistoryResult *result;
+  MokedFoundRows     *result;
 
   moked_history_query_async (fixture->history, query, NULL, moked_test_await_callback, &await);
-  result = moked_history_query_finish (fixture->history, moked_test_await (&await), &error);
+  result = moked_live_rows_query_finish (MOKED_LIVE_ROWS (fixture->history), moked_test_await (&await), &error);
   g_assert_no_error (error);
   return result;
 }
 
-static MokedHistoryResult *
+static MokedFoundRows *
 search (Fixture    *fixture,
         const char *text)
 {
@@ -118,41 +118,41 @@ the_newest_come_first (Fixture       *fixture,
                        gconstpointer  unused)
 {
   g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
-  g_autoptr (MokedHistoryResult) first = ask (fixture, all);
-  g_autoptr (MokedHistoryResult) second = NULL;
+  g_autoptr (MokedFoundRows) first = ask (fixture, all);
+  g_autoptr (MokedFoundRows) second = NULL;
 
-  g_assert_cmpint (moked_history_result_id_at (first, 0), ==, N_ENTRIES);
-  g_assert_cmpuint (moked_history_result_n_rows (first), <=, N_ENTRIES);
-  while (moked_history_is_loading (fixture->history))
+  g_assert_cmpint (moked_found_rows_id_at (first, 0), ==, N_ENTRIES);
+  g_assert_cmpuint (moked_found_rows_count (first), <=, N_ENTRIES);
+  while (moked_live_rows_are_loading (MOKED_LIVE_ROWS (fixture->history)))
     g_main_context_iteration (NULL, TRUE);
   moked_test_await_count (&fixture->n_changed, 1);
 
   second = ask (fixture, all);
-  g_assert_false (moked_history_result_is_partial (second));
-  g_assert_cmpuint (moked_history_result_n_rows (second), ==, N_ENTRIES);
-  g_assert_cmpint (moked_history_result_id_at (second, N_ENTRIES - 1), ==, 1);
+  g_assert_false (moked_found_rows_are_partial (second));
+  g_assert_cmpuint (moked_found_rows_count (second), ==, N_ENTRIES);
+  g_assert_cmpint (moked_found_rows_id_at (second, N_ENTRIES - 1), ==, 1);
 }
 
 static void
 a_search_waits_for_all (Fixture       *fixture,
                         gconstpointer  unused)
 {
-  g_autoptr (MokedHistoryResult) result = search (fixture, "כהן 054");
+  g_autoptr (MokedFoundRows) result = search (fixture, "כהן 054");
 
-  g_assert_false (moked_history_result_is_partial (result));
-  g_assert_cmpuint (moked_history_result_n_rows (result), ==, N_ENTRIES);
+  g_assert_false (moked_found_rows_are_partial (result));
+  g_assert_cmpuint (moked_found_rows_count (result), ==, N_ENTRIES);
 }
 
 static void
 what_another_process_adds_is_told_and_found (Fixture       *fixture,
                                              gconstpointer  unused)
 {
-  g_autoptr (MokedHistoryResult) before = search (fixture, "*2700");
-  g_autoptr (MokedHistoryResult) after = NULL;
+  g_autoptr (MokedFoundRows) before = search (fixture, "*2700");
+  g_autoptr (MokedFoundRows) after = NULL;
   g_autoptr (MokedClock) clock = moked_clock_new_fixed (MOKED_TEST_NOW);
   MokedStore *other = moked_store_open (fixture->store->path, clock, NULL);
 
-  g_assert_cmpuint (moked_history_result_n_rows (before), ==, 0);
+  g_assert_cmpuint (moked_found_rows_count (before), ==, 0);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   fixture->n_changed = 0;
@@ -162,28 +162,28 @@ what_another_process_adds_is_told_and_found (Fixture       *fixture,
 
   moked_test_await_count (&fixture->n_changed, 1);
   after = search (fixture, "*2700");
-  g_assert_cmpuint (moked_history_result_n_rows (after), ==, 1);
-  g_assert_cmpint (moked_history_result_id_at (after, 0), ==, 30001);
-  g_assert_cmpint (moked_history_result_get_figures (after)->largest_id, ==, 30001);
+  g_assert_cmpuint (moked_found_rows_count (after), ==, 1);
+  g_assert_cmpint (moked_found_rows_id_at (after, 0), ==, 30001);
+  g_assert_cmpint (moked_history_figures (after)->largest_id, ==, 30001);
   /* the older result stays what it was */
-  g_assert_cmpuint (moked_history_result_n_rows (before), ==, 0);
-  g_assert_cmpuint (moked_history_result_get_figures (before)->total, ==, N_ENTRIES);
-  g_assert_cmpint (moked_history_result_get_figures (before)->largest_id, ==, N_ENTRIES);
+  g_assert_cmpuint (moked_found_rows_count (before), ==, 0);
+  g_assert_cmpuint (moked_history_figures (before)->total, ==, N_ENTRIES);
+  g_assert_cmpint (moked_history_figures (before)->largest_id, ==, N_ENTRIES);
 }
 
 static void
 a_result_outlives_changes (Fixture       *fixture,
                            gconstpointer  unused)
 {
-  g_autoptr (MokedHistoryResult) all = search (fixture, "תמיכה");
-  g_autoptr (MokedHistoryResult) after = NULL;
+  g_autoptr (MokedFoundRows) all = search (fixture, "תמיכה");
+  g_autoptr (MokedFoundRows) after = NULL;
 
   moked_test_write (fixture->store->store, add_one, NULL);
   after = search (fixture, "");
-  g_assert_cmpint (moked_history_result_id_at (after, 0), ==, 30001);
-  g_assert_cmpint (moked_history_result_id_at (all, 0), ==, N_ENTRIES);
-  g_assert_cmpuint (moked_history_result_find (all, 1), ==, N_ENTRIES - 1);
-  g_assert_cmpuint (moked_history_result_find (all, 30001), ==, G_MAXUINT);
+  g_assert_cmpint (moked_found_rows_id_at (after, 0), ==, 30001);
+  g_assert_cmpint (moked_found_rows_id_at (all, 0), ==, N_ENTRIES);
+  g_assert_cmpuint (moked_found_rows_find (all, 1), ==, N_ENTRIES - 1);
+  g_assert_cmpuint (moked_found_rows_find (all, 30001), ==, G_MAXUINT);
 }
 
 static void
@@ -196,16 +196,16 @@ figures_say_when_they_change (Fixture       *fixture,
   query->now = MOKED_TEST_NOW - N_ENTRIES * SECOND;
   for (guint i = 0; i < 5; i++)
     {
-      g_autoptr (MokedHistoryResult) result = NULL;
+      g_autoptr (MokedFoundRows) result = NULL;
       const MokedHistoryFigures *figures;
 
       do
         {
-          g_clear_pointer (&result, moked_history_result_unref);
+          g_clear_pointer (&result, moked_found_rows_unref);
           result = ask (fixture, query);
         }
-      while (moked_history_result_is_partial (result));
-      figures = moked_history_result_get_figures (result);
+      while (moked_found_rows_are_partial (result));
+      figures = moked_history_figures (result);
       g_assert_cmpint (figures->next_change, >, query->now);
       /* at risk from their 75th second on; the first ones overdue a second after their 100th */
       g_assert_cmpuint (figures->at_risk, ==, i);
@@ -214,10 +214,10 @@ figures_say_when_they_change (Fixture       *fixture,
 
   query->now = MOKED_TEST_NOW + 102 * SECOND;
   {
-    g_autoptr (MokedHistoryResult) result = ask (fixture, query);
+    g_autoptr (MokedFoundRows) result = ask (fixture, query);
 
-    g_assert_cmpuint (moked_history_result_get_figures (result)->overdue, ==, N_ENTRIES);
-    g_assert_cmpint (moked_history_result_get_figures (result)->next_change, ==, 0);
+    g_assert_cmpuint (moked_history_figures (result)->overdue, ==, N_ENTRIES);
+    g_assert_cmpint (moked_history_figures (result)->next_change, ==, 0);
   }
 }
 
@@ -239,8 +239,8 @@ several_counts_come_at_once (Fixture       *fixture,
       query->created.from = i == 3 ? MOKED_TEST_NOW - 9 * SECOND : 0;
       g_ptr_array_add (queries, query);
     }
-  moked_history_count_async (fixture->history, queries, NULL, moked_test_await_callback, &await);
-  counts = moked_history_count_finish (fixture->history, moked_test_await (&await), NULL);
+  moked_live_rows_count_async (MOKED_LIVE_ROWS (fixture->history), queries, NULL, moked_test_await_callback, &await);
+  counts = moked_live_rows_count_finish (MOKED_LIVE_ROWS (fixture->history), moked_test_await (&await), NULL);
   g_assert_cmpuint (counts->len, ==, 4);
   g_assert_cmpuint (g_array_index (counts, guint, 0), ==, N_ENTRIES);
   g_assert_cmpuint (g_array_index (counts, guint, 1), ==, N_ENTRIES - 101);
@@ -259,9 +259,9 @@ a_cancelled_query_says_so (Fixture       *fixture,
 
   moked_history_query_async (fixture->history, query, cancellable, moked_test_await_callback, &await);
   g_cancellable_cancel (cancellable);
-  g_assert_null (moked_history_query_finish (fixture->history, moked_test_await (&await), &error));
+  g_assert_null (moked_live_rows_query_finish (MOKED_LIVE_ROWS (fixture->history), moked_test_await (&await), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  while (moked_history_is_loading (fixture->history))
+  while (moked_live_rows_are_loading (MOKED_LIVE_ROWS (fixture->history)))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -269,11 +269,11 @@ static void
 go_to_an_instant (Fixture       *fixture,
                   gconstpointer  unused)
 {
-  g_autoptr (MokedHistoryResult) result = search (fixture, "משה");
+  g_autoptr (MokedFoundRows) result = search (fixture, "משה");
 
-  g_assert_cmpuint (moked_history_result_find_instant (result, MOKED_TEST_NOW - 500 * SECOND), ==, 500);
-  g_assert_cmpuint (moked_history_result_find_instant (result, MOKED_TEST_NOW + SECOND), ==, 0);
-  g_assert_cmpuint (moked_history_result_find_instant (result, 0), ==, N_ENTRIES - 1);
+  g_assert_cmpuint (moked_found_rows_find_instant (result, MOKED_TEST_NOW - 500 * SECOND), ==, 500);
+  g_assert_cmpuint (moked_found_rows_find_instant (result, MOKED_TEST_NOW + SECOND), ==, 0);
+  g_assert_cmpuint (moked_found_rows_find_instant (result, 0), ==, N_ENTRIES - 1);
 }
 
 /* While a window comes up: its rows at once, what needs more when the window lets it. */
@@ -283,30 +283,30 @@ held_only_the_newest_come (Fixture       *fixture,
 {
   g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_history_query_free);
   g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
-  g_autoptr (MokedHistoryResult) first = NULL;
+  g_autoptr (MokedFoundRows) first = NULL;
   g_auto (MokedTestAwait) await = { NULL };
   g_autoptr (GArray) counts = NULL;
 
-  moked_history_hold (fixture->history);
-  moked_history_start (fixture->history);
+  moked_live_rows_hold (MOKED_LIVE_ROWS (fixture->history));
+  moked_live_rows_start (MOKED_LIVE_ROWS (fixture->history));
   first = ask (fixture, all);
-  g_assert_true (moked_history_result_is_partial (first));
-  g_assert_cmpint (moked_history_result_id_at (first, 0), ==, N_ENTRIES);
+  g_assert_true (moked_found_rows_are_partial (first));
+  g_assert_cmpint (moked_found_rows_id_at (first, 0), ==, N_ENTRIES);
 
   g_ptr_array_add (queries, moked_history_query_copy (all));
-  moked_history_count_async (fixture->history, queries, NULL, moked_test_await_callback, &await);
+  moked_live_rows_count_async (MOKED_LIVE_ROWS (fixture->history), queries, NULL, moked_test_await_callback, &await);
   for (guint i = 0; i < 100; i++)
     {
       g_usleep (2000);
       g_main_context_iteration (NULL, FALSE);
     }
   g_assert_null (await.result);
-  g_assert_true (moked_history_is_loading (fixture->history));
+  g_assert_true (moked_live_rows_are_loading (MOKED_LIVE_ROWS (fixture->history)));
 
-  moked_history_release (fixture->history);
-  counts = moked_history_count_finish (fixture->history, moked_test_await (&await), NULL);
+  moked_live_rows_release (MOKED_LIVE_ROWS (fixture->history));
+  counts = moked_live_rows_count_finish (MOKED_LIVE_ROWS (fixture->history), moked_test_await (&await), NULL);
   g_assert_cmpuint (g_array_index (counts, guint, 0), ==, N_ENTRIES);
-  g_assert_false (moked_history_is_loading (fixture->history));
+  g_assert_false (moked_live_rows_are_loading (MOKED_LIVE_ROWS (fixture->history)));
 }
 
 /* Whoever does not wait for the main loop loads what it needs by itself. */
@@ -318,11 +318,11 @@ query_all (MokedReader   *reader,
 {
   Fixture *fixture = data;
   g_autoptr (MokedHistoryQuery) all = moked_history_query_new ();
-  g_autoptr (MokedHistoryResult) result = moked_history_query (fixture->history, reader, all, cancellable, error);
+  g_autoptr (MokedFoundRows) result = moked_history_query (fixture->history, reader, all, cancellable, error);
 
   g_assert_nonnull (result);
-  g_assert_false (moked_history_result_is_partial (result));
-  g_assert_cmpuint (moked_history_result_n_rows (result), ==, N_ENTRIES);
+  g_assert_false (moked_found_rows_are_partial (result));
+  g_assert_cmpuint (moked_found_rows_count (result), ==, N_ENTRIES);
   return TRUE;
 }
 
@@ -332,11 +332,11 @@ a_hold_keeps_no_thread_waiting (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  moked_history_hold (fixture->history);
-  moked_history_start (fixture->history);
+  moked_live_rows_hold (MOKED_LIVE_ROWS (fixture->history));
+  moked_live_rows_start (MOKED_LIVE_ROWS (fixture->history));
   g_assert_true (moked_store_read (fixture->store->store, query_all, fixture, NULL, &error));
   g_assert_no_error (error);
-  moked_history_release (fixture->history);
+  moked_live_rows_release (MOKED_LIVE_ROWS (fixture->history));
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)

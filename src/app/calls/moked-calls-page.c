@@ -36,7 +36,7 @@ struct _MokedCallsPage
   MokedSession       *session;
   MokedSlotModel     *model;
   MokedCallLogQuery  *query;
-  MokedCallLogResult *result;
+  MokedFoundRows     *result;
   GCancellable       *cancellable;
   GCancellable       *rows_cancellable;
 
@@ -73,7 +73,7 @@ static gint64
 id_at (gpointer result,
        guint    position)
 {
-  return moked_call_log_result_id_at (result, position);
+  return moked_found_rows_id_at (result, position);
 }
 
 /* --- the answer ------------------------------------------------------------------------------ */
@@ -113,7 +113,7 @@ show_chips (MokedCallsPage            *self,
 static guint
 find_selected (MokedCallsPage *self)
 {
-  return self->selected_id ? moked_call_log_result_find (self->result, self->selected_id)
+  return self->selected_id ? moked_found_rows_find (self->result, self->selected_id)
                            : GTK_INVALID_LIST_POSITION;
 }
 
@@ -122,7 +122,7 @@ keep_place (MokedCallsPage *self,
             guint           was,
             gint64          first_id)
 {
-  guint is = first_id ? moked_call_log_result_find (self->result, first_id) : G_MAXUINT;
+  guint is = first_id ? moked_found_rows_find (self->result, first_id) : G_MAXUINT;
 
   if (self->is_new_question)
     moked_table_scroll_to_top (self->table);
@@ -132,26 +132,26 @@ keep_place (MokedCallsPage *self,
   self->is_new_question = FALSE;
 
   if (self->wanted_instant)
-    moked_table_go_to (self->table, moked_call_log_result_find_instant (self->result, self->wanted_instant));
+    moked_table_go_to (self->table, moked_found_rows_find_instant (self->result, self->wanted_instant));
   self->wanted_instant = MOKED_NO_INSTANT;
 }
 
 static void
-show_result (MokedCallsPage     *self,
-             MokedCallLogResult *result)
+show_result (MokedCallsPage *self,
+             MokedFoundRows *result)
 {
-  const MokedCallLogFigures *figures = moked_call_log_result_get_figures (result);
+  const MokedCallLogFigures *figures = moked_call_log_figures (result);
   guint was = moked_table_get_first_seen (self->table);
-  gint64 first_id = self->result && was < moked_call_log_result_n_rows (self->result)
-                      ? moked_call_log_result_id_at (self->result, was) : 0;
+  gint64 first_id = self->result && was < moked_found_rows_count (self->result)
+                      ? moked_found_rows_id_at (self->result, was) : 0;
 
-  g_clear_pointer (&self->result, moked_call_log_result_unref);
-  self->result = moked_call_log_result_ref (result);
+  g_clear_pointer (&self->result, moked_found_rows_unref);
+  self->result = moked_found_rows_ref (result);
 
   moked_table_begin_swap (self->table);
-  moked_slot_model_set_result (self->model, moked_call_log_result_ref (result),
-                               (GDestroyNotify) moked_call_log_result_unref, id_at,
-                               moked_call_log_result_n_rows (result));
+  moked_slot_model_set_result (self->model, moked_found_rows_ref (result),
+                               (GDestroyNotify) moked_found_rows_unref, id_at,
+                               moked_found_rows_count (result));
   if (!self->is_new_question)
     moked_slot_model_refresh (self->model);
   moked_table_end_swap (self->table, find_selected (self));
@@ -181,7 +181,7 @@ queried_cb (GObject      *object,
   Question *question = user_data;
   g_autoptr(MokedCallsPage) self = g_weak_ref_get (&question->page);
   g_autoptr(GError) error = NULL;
-  g_autoptr(MokedCallLogResult) answer = moked_call_log_query_finish (MOKED_CALL_LOG (object), result, &error);
+  g_autoptr(MokedFoundRows) answer = moked_live_rows_query_finish (MOKED_LIVE_ROWS (object), result, &error);
   gboolean is_late = !self || !self->session || question->generation != self->generation;
 
   g_weak_ref_clear (&question->page);
@@ -305,7 +305,7 @@ moked_calls_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
 
-  g_clear_pointer (&self->result, moked_call_log_result_unref);
+  g_clear_pointer (&self->result, moked_found_rows_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
 
@@ -457,7 +457,7 @@ moked_calls_page_dup_listing (MokedCallsPage *self)
   if (!self->result)
     return NULL;
 
-  figures = moked_call_log_result_get_figures (self->result);
+  figures = moked_call_log_figures (self->result);
   shown = moked_words_number_of (figures->shown, figures->total);
   when = moked_words_instant (self->cells.now, self->cells.zone);
 
@@ -467,10 +467,10 @@ moked_calls_page_dup_listing (MokedCallsPage *self)
   listing->columns = moked_table_dup_columns (self->table);
   listing->title = g_strdup (_("Calls"));
   listing->description = g_strdup_printf ("%s · %s", shown, when);
-  listing->result = moked_call_log_result_ref (self->result);
-  listing->result_free = (GDestroyNotify) moked_call_log_result_unref;
+  listing->result = moked_found_rows_ref (self->result);
+  listing->result_free = (GDestroyNotify) moked_found_rows_unref;
   listing->now = self->cells.now;
-  listing->n_rows = moked_call_log_result_n_rows (self->result);
+  listing->n_rows = moked_found_rows_count (self->result);
   listing->id_at = id_at;
   listing->load = moked_call_row_load_page;
   listing->subject = "calls";

@@ -230,7 +230,7 @@ moked_session_settle (MokedSession *self)
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   self->is_coming_up = FALSE;
-  moked_history_release (self->history);
+  moked_live_rows_release (MOKED_LIVE_ROWS (self->history));
 }
 
 static gboolean
@@ -360,8 +360,8 @@ open_in_thread (GTask        *task,
     {
       /* The newest rows are read while the window is still built; the others wait until it has come up. */
       opened->history = moked_history_new (opened->store);
-      moked_history_hold (opened->history);
-      moked_history_start (opened->history);
+      moked_live_rows_hold (MOKED_LIVE_ROWS (opened->history));
+      moked_live_rows_start (MOKED_LIVE_ROWS (opened->history));
       g_task_return_pointer (task, opened, opened_free);
       return;
     }

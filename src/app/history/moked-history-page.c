@@ -38,7 +38,7 @@ struct _MokedHistoryPage
   MokedSession       *session;
   MokedSlotModel     *model;
   MokedHistoryView   *view;
-  MokedHistoryResult *result;
+  MokedFoundRows     *result;
   GCancellable       *cancellable; /* of the newest question */
   GCancellable       *rows_cancellable; /* of the rows, until dispose */
 
@@ -80,7 +80,7 @@ static gint64
 id_at (gpointer result,
        guint    position)
 {
-  return moked_history_result_id_at (result, position);
+  return moked_found_rows_id_at (result, position);
 }
 
 /* --- time passes ----------------------------------------------------------------------------- */
@@ -97,7 +97,7 @@ time_passed_cb (gpointer user_data)
   self->cells.now = moked_session_now (self->session);
   moked_table_refresh (self->table);
 
-  figures = self->result ? moked_history_result_get_figures (self->result) : NULL;
+  figures = self->result ? moked_history_figures (self->result) : NULL;
   if (figures && figures->next_change && figures->next_change <= self->cells.now)
     moked_history_page_ask (self);
   else
@@ -112,7 +112,7 @@ set_timer (MokedHistoryPage *self)
 {
   gint64 now = moked_session_now (self->session);
   gint64 next = (now / MOKED_MINUTE + 1) * MOKED_MINUTE;
-  const MokedHistoryFigures *figures = self->result ? moked_history_result_get_figures (self->result) : NULL;
+  const MokedHistoryFigures *figures = self->result ? moked_history_figures (self->result) : NULL;
 
   if (figures && figures->next_change)
     next = MIN (next, MAX (figures->next_change, now));
@@ -127,7 +127,7 @@ set_timer (MokedHistoryPage *self)
 static guint
 find_selected (MokedHistoryPage *self)
 {
-  return self->selected_id ? moked_history_result_find (self->result, self->selected_id)
+  return self->selected_id ? moked_found_rows_find (self->result, self->selected_id)
                            : GTK_INVALID_LIST_POSITION;
 }
 
@@ -148,7 +148,7 @@ keep_place (MokedHistoryPage *self,
   if (was == 0 || !first_id)
     return;
 
-  is = moked_history_result_find (self->result, first_id);
+  is = moked_found_rows_find (self->result, first_id);
   if (is != G_MAXUINT && is != was)
     moked_table_keep_first_seen (self->table, was, is);
 }
@@ -159,12 +159,13 @@ go_where_wanted (MokedHistoryPage *self)
   guint position = G_MAXUINT;
 
   if (self->wanted_id)
-    position = moked_history_result_find (self->result, self->wanted_id);
+    position = moked_found_rows_find (self->result, self->wanted_id);
   else if (self->wanted_instant)
-    position = moked_history_result_find_instant (self->result, self->wanted_instant);
+    position = moked_found_rows_find_instant (self->result, self->wanted_instant);
 
   /* An entry that is not loaded yet is still wanted. */
-  if (position == G_MAXUINT && moked_history_is_loading (moked_session_get_history (self->session)))
+  if (position == G_MAXUINT &&
+      moked_live_rows_are_loading (MOKED_LIVE_ROWS (moked_session_get_history (self->session))))
     return;
 
   self->wanted_id = self->wanted_instant = 0;
@@ -176,7 +177,7 @@ static void
 show_face (MokedHistoryPage          *self,
            const MokedHistoryFigures *figures)
 {
-  gboolean is_loading = moked_history_is_loading (moked_session_get_history (self->session));
+  gboolean is_loading = moked_live_rows_are_loading (MOKED_LIVE_ROWS (moked_session_get_history (self->session)));
 
   if (figures->shown > 0)
     moked_faces_show_content (self->faces);
@@ -203,23 +204,23 @@ show_chips (MokedHistoryPage *self)
 }
 
 static void
-show_result (MokedHistoryPage   *self,
-             MokedHistoryResult *result,
-             guint               n_unfiltered)
+show_result (MokedHistoryPage *self,
+             MokedFoundRows   *result,
+             guint             n_unfiltered)
 {
-  const MokedHistoryFigures *figures = moked_history_result_get_figures (result);
+  const MokedHistoryFigures *figures = moked_history_figures (result);
   g_autofree char *largest_id = moked_words_id (figures->largest_id);
   guint was = moked_table_get_first_seen (self->table);
-  gint64 first_id = self->result && was < moked_history_result_n_rows (self->result)
-                      ? moked_history_result_id_at (self->result, was) : 0;
+  gint64 first_id = self->result && was < moked_found_rows_count (self->result)
+                      ? moked_found_rows_id_at (self->result, was) : 0;
 
-  g_clear_pointer (&self->result, moked_history_result_unref);
-  self->result = moked_history_result_ref (result);
+  g_clear_pointer (&self->result, moked_found_rows_unref);
+  self->result = moked_found_rows_ref (result);
 
   moked_table_begin_swap (self->table);
-  moked_slot_model_set_result (self->model, moked_history_result_ref (result),
-                               (GDestroyNotify) moked_history_result_unref, id_at,
-                               moked_history_result_n_rows (result));
+  moked_slot_model_set_result (self->model, moked_found_rows_ref (result),
+                               (GDestroyNotify) moked_found_rows_unref, id_at,
+                               moked_found_rows_count (result));
   if (!self->is_new_question)
     moked_slot_model_refresh (self->model);
   moked_table_end_swap (self->table, find_selected (self));
@@ -248,7 +249,7 @@ typedef struct
   guint               generation;
   guint               n_waiting;
   guint               n_unfiltered;
-  MokedHistoryResult *result;
+  MokedFoundRows     *result;
   GError             *error;
 } Question;
 
@@ -277,7 +278,7 @@ question_end (Question *question)
     }
 
   g_weak_ref_clear (&question->page);
-  g_clear_pointer (&question->result, moked_history_result_unref);
+  g_clear_pointer (&question->result, moked_found_rows_unref);
   g_clear_error (&question->error);
   g_free (question);
 }
@@ -289,9 +290,9 @@ queried_cb (GObject      *object,
 {
   Question *question = user_data;
 
-  question->result = moked_history_query_finish (MOKED_HISTORY (object), result, &question->error);
+  question->result = moked_live_rows_query_finish (MOKED_LIVE_ROWS (object), result, &question->error);
   if (question->result && !question->n_unfiltered)
-    question->n_unfiltered = moked_history_result_get_figures (question->result)->total;
+    question->n_unfiltered = moked_history_figures (question->result)->total;
 
   question_end (question);
 }
@@ -302,7 +303,7 @@ counted_cb (GObject      *object,
             gpointer      user_data)
 {
   Question *question = user_data;
-  g_autoptr(GArray) counts = moked_history_count_finish (MOKED_HISTORY (object), result, NULL);
+  g_autoptr(GArray) counts = moked_live_rows_count_finish (MOKED_LIVE_ROWS (object), result, NULL);
 
   if (counts && counts->len > 0)
     question->n_unfiltered = g_array_index (counts, guint, 0);
@@ -341,7 +342,7 @@ moked_history_page_ask (MokedHistoryPage *self)
 
       g_ptr_array_add (queries, moked_history_view_dup_unfiltered (self->view, self->cells.now));
       question->n_waiting++;
-      moked_history_count_async (history, queries, self->cancellable, counted_cb, question);
+      moked_live_rows_count_async (MOKED_LIVE_ROWS (history), queries, self->cancellable, counted_cb, question);
     }
 
   moked_history_query_async (history, query, self->cancellable, queried_cb, question);
@@ -455,7 +456,7 @@ moked_history_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
 
-  g_clear_pointer (&self->result, moked_history_result_unref);
+  g_clear_pointer (&self->result, moked_found_rows_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
 
@@ -598,7 +599,7 @@ moked_history_page_clear_filters (MokedHistoryPage *self)
   view_changed (self);
 }
 
-MokedHistoryResult *
+MokedFoundRows *
 moked_history_page_get_result (MokedHistoryPage *self)
 {
   g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
@@ -615,7 +616,7 @@ moked_history_page_go_to_entry (MokedHistoryPage *self,
   self->wanted_id = entry_id;
   self->wanted_instant = MOKED_NO_INSTANT;
 
-  if (self->result && moked_history_result_find (self->result, entry_id) != G_MAXUINT)
+  if (self->result && moked_found_rows_find (self->result, entry_id) != G_MAXUINT)
     go_where_wanted (self);
   else
     moked_history_page_take_view (self, moked_history_view_new ());
@@ -679,7 +680,7 @@ moked_history_page_dup_listing (MokedHistoryPage *self)
   if (!self->result)
     return NULL;
 
-  figures = moked_history_result_get_figures (self->result);
+  figures = moked_history_figures (self->result);
   shown = moked_words_number_of (figures->shown, figures->total);
   when = moked_words_instant (self->cells.now, self->cells.zone);
 
@@ -689,10 +690,10 @@ moked_history_page_dup_listing (MokedHistoryPage *self)
   listing->columns = moked_table_dup_columns (self->table);
   listing->title = g_strdup (_("Queue History"));
   listing->description = g_strdup_printf ("%s · %s", shown, when);
-  listing->result = moked_history_result_ref (self->result);
-  listing->result_free = (GDestroyNotify) moked_history_result_unref;
+  listing->result = moked_found_rows_ref (self->result);
+  listing->result_free = (GDestroyNotify) moked_found_rows_unref;
   listing->now = self->cells.now;
-  listing->n_rows = moked_history_result_n_rows (self->result);
+  listing->n_rows = moked_found_rows_count (self->result);
   listing->id_at = id_at;
   listing->load = moked_entry_load_page;
   listing->subject = "entries";

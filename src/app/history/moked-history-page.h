@@ -36,7 +36,7 @@ void              moked_history_page_ask          (MokedHistoryPage *self);
 void              moked_history_page_clear_filters (MokedHistoryPage *self);
 
 /* NULL before the first answer. */
-MokedHistoryResult *moked_history_page_get_result (MokedHistoryPage *self);
+MokedFoundRows   *moked_history_page_get_result   (MokedHistoryPage *self);
 /* Selects and shows the entry; clears search and filters where they hide it. */
 void              moked_history_page_go_to_entry  (MokedHistoryPage *self,
                                                    gint64            entry_id);

@@ -236,7 +236,7 @@ counted_cb (GObject      *object,
 {
   Counting *counting = user_data;
   g_autoptr(MokedSidebar) self = g_weak_ref_get (&counting->sidebar);
-  g_autoptr(GArray) counts = moked_history_count_finish (MOKED_HISTORY (object), result, NULL);
+  g_autoptr(GArray) counts = moked_live_rows_count_finish (MOKED_LIVE_ROWS (object), result, NULL);
   gboolean is_late = !self || !self->session || counting->generation != self->generation;
   GtkListBoxRow *row;
 
@@ -274,7 +274,7 @@ ask_counts (MokedSidebar *self)
 
   g_weak_ref_init (&counting->sidebar, self);
   counting->generation = ++self->generation;
-  moked_history_count_async (moked_session_get_history (self->session), queries, self->cancellable,
+  moked_live_rows_count_async (MOKED_LIVE_ROWS (moked_session_get_history (self->session)), queries, self->cancellable,
                              counted_cb, counting);
 }
 

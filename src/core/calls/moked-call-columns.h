@@ -70,8 +70,8 @@ MokedBitmap      *moked_call_columns_find   (const MokedCallColumns *self, const
 MokedBitmap      *moked_call_columns_filter (const MokedCallColumns *self, const MokedCallLogQuery *query,
                                              const MokedBitmap *found, MokedCallLogFigures *figures,
                                              GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
-/* What orders the rows, by row; 0: no value. Free with g_free. */
-guint32          *moked_call_columns_keys   (const MokedCallColumns *self, MokedCallLogColumn column)
+/* NULL: the rows are in that order as they are. Ties by id. With the customers locked. */
+MokedOrder       *moked_call_columns_order  (const MokedCallColumns *self, MokedCallLogColumn column)
                                              G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallColumns, moked_call_columns_free)

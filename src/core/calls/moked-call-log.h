@@ -8,7 +8,7 @@
 
 #include "core/base/moked-id-set.h"
 #include "core/calls/moked-call.h"
-#include "core/db/moked-store.h"
+#include "core/customers/moked-live-rows.h"
 
 G_BEGIN_DECLS
 
@@ -86,37 +86,25 @@ typedef struct
   guint by_disposition[MOKED_CALL_NOT_CONNECTED + 1]; /* of what is shown */
 } MokedCallLogFigures;
 
-/* Refcounted, immutable; any thread. */
-typedef struct _MokedCallLogResult MokedCallLogResult;
-MokedCallLogResult *moked_call_log_result_ref     (MokedCallLogResult *self);
-void                moked_call_log_result_unref   (MokedCallLogResult *self);
-guint               moked_call_log_result_n_rows  (MokedCallLogResult *self);
-gint64              moked_call_log_result_id_at   (MokedCallLogResult *self, guint position);
-guint               moked_call_log_result_find    (MokedCallLogResult *self, gint64 id); /* G_MAXUINT: not there */
-/* As moked_history_result_find_instant (), by the start. */
-guint               moked_call_log_result_find_instant (MokedCallLogResult *self, gint64 instant);
-const MokedCallLogFigures *moked_call_log_result_get_figures (MokedCallLogResult *self);
-/* It holds only the newest calls: more is being loaded, ask again on "changed". */
-gboolean            moked_call_log_result_is_partial (MokedCallLogResult *self);
-
+/* Every customer's call. A query is a MokedCallLogQuery, the figures over what it finds are MokedCallLogFigures. */
 #define MOKED_TYPE_CALL_LOG (moked_call_log_get_type ())
-G_DECLARE_FINAL_TYPE (MokedCallLog, moked_call_log, MOKED, CALL_LOG, GObject)
+G_DECLARE_FINAL_TYPE (MokedCallLog, moked_call_log, MOKED, CALL_LOG, MokedLiveRows)
 
-/* signal "changed": the store changed what a query may answer; main thread */
-MokedCallLog       *moked_call_log_new          (MokedStore *store) G_GNUC_WARN_UNUSED_RESULT;
-gboolean            moked_call_log_is_loading   (MokedCallLog *self);
-/* Synchronous, on a reader thread. */
-MokedCallLogResult *moked_call_log_query        (MokedCallLog *self, MokedReader *reader,
-                                                 const MokedCallLogQuery *query,
-                                                 GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void                moked_call_log_query_async  (MokedCallLog *self, const MokedCallLogQuery *query,
-                                                 GCancellable *cancellable,
-                                                 GAsyncReadyCallback callback, gpointer user_data);
-MokedCallLogResult *moked_call_log_query_finish (MokedCallLog *self, GAsyncResult *result, GError **error)
-                                                 G_GNUC_WARN_UNUSED_RESULT;
+MokedCallLog   *moked_call_log_new         (MokedStore *store) G_GNUC_WARN_UNUSED_RESULT;
+
+static inline const MokedCallLogFigures *
+moked_call_log_figures (MokedFoundRows *found)
+{
+  return moked_found_rows_get_figures (found);
+}
+
+/* moked_live_rows_query () and its like, for calls. */
+MokedFoundRows *moked_call_log_query       (MokedCallLog *self, MokedReader *reader, const MokedCallLogQuery *query,
+                                            GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void            moked_call_log_query_async (MokedCallLog *self, const MokedCallLogQuery *query,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallLogQuery, moked_call_log_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallRow, moked_call_row_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedCallLogResult, moked_call_log_result_unref)
 
 G_END_DECLS

@@ -73,6 +73,16 @@ moked_bitmap_is_full (const MokedBitmap *self)
          self->words[self->n_words - 1] == (G_GUINT64_CONSTANT (1) << (self->n_bits % 64)) - 1;
 }
 
+guint
+moked_bitmap_count (const MokedBitmap *self)
+{
+  guint n_set = 0;
+
+  for (guint i = 0; i < self->n_words; i++)
+    n_set += moked_bits_count (self->words[i]);
+  return n_set;
+}
+
 void
 moked_bitmap_seal (MokedBitmap *self)
 {

@@ -28,6 +28,7 @@ MokedBitmap *moked_bitmap_ref    (MokedBitmap *self);
 void         moked_bitmap_unref  (MokedBitmap *self);
 void         moked_bitmap_fill   (MokedBitmap *self); /* all of them */
 gboolean     moked_bitmap_is_full (const MokedBitmap *self);
+guint        moked_bitmap_count  (const MokedBitmap *self); /* how many are set */
 /* Counts, and makes ready for select and rank. */
 void         moked_bitmap_seal   (MokedBitmap *self);
 

@@ -18,7 +18,7 @@ typedef enum
   MOKED_EXPORT_JSON_LINES,
 } MokedExportFormat;
 
-/* The rows, in their order: an answer of the columns (moked_history_result_id_at ()), of the call log… */
+/* The rows, in their order: an answer of the columns (moked_found_rows_id_at ()), of the call log… */
 typedef struct
 {
   guint      n_rows;

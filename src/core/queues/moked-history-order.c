@@ -10,9 +10,9 @@
 
 #include "core/queues/moked-history-order.h"
 
-gboolean
-moked_history_order_is_own (const MokedHistoryRows *rows,
-                            MokedHistoryColumn      column)
+static gboolean
+is_own_order (const MokedHistoryRows *rows,
+              MokedHistoryColumn      column)
 {
   return column == MOKED_HISTORY_CREATED || (column == MOKED_HISTORY_ID && moked_row_table_ids_ascend (rows->table));
 }
@@ -143,6 +143,8 @@ moked_history_order_new (const MokedHistoryRows *rows,
   g_autoptr (MokedOrder) by_id = NULL;
   g_autofree guint32 *keys = NULL;
 
+  if (is_own_order (rows, column))
+    return NULL;
   if (!moked_row_table_ids_ascend (rows->table) || column == MOKED_HISTORY_ID)
     by_id = moked_order_new (moked_row_table_column_32 (rows->table, MOKED_ROW_ID), NULL, n_rows);
   if (column == MOKED_HISTORY_ID)

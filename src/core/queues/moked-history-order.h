@@ -12,10 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* TRUE: the rows are in that order as they are. */
-gboolean    moked_history_order_is_own (const MokedHistoryRows *rows, MokedHistoryColumn column);
-/* Ties by id. Rows and customers are locked. 0.5 s at ten million entries. */
-MokedOrder *moked_history_order_new    (const MokedHistoryRows *rows, MokedHistoryColumn column)
-                                        G_GNUC_WARN_UNUSED_RESULT;
+/* NULL: the rows are in that order as they are. Ties by id. Rows and customers are locked. 0.5 s at ten million entries. */
+MokedOrder *moked_history_order_new (const MokedHistoryRows *rows, MokedHistoryColumn column)
+                                     G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
