@@ -13,6 +13,7 @@
 
 #include "cli/moked-cli-act.h"
 #include "cli/moked-cli-json.h"
+#include "cli/moked-cli-list.h"
 #include "cli/moked-cli-table.h"
 #include "cli/moked-commands.h"
 #include "core/customers/moked-label.h"
@@ -21,86 +22,43 @@
 
 /* --- fields ----------------------------------------------------------------------------------------- */
 
-static gboolean
-load_fields (MokedReader   *reader,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+static void
+add_json (GString       *line,
+          gconstpointer  item)
 {
-  GPtrArray **fields = data;
+  const MokedOwnField *field = item;
+  g_autofree char *choices = g_strjoinv (", ", field->choices);
 
-  *fields = moked_own_field_list (reader, error);
-
-  return *fields != NULL;
+  moked_json_add_int (line, "id", field->id);
+  moked_json_add_text (line, "name", field->name);
+  moked_json_add_text (line, "field_type", moked_own_field_type_to_code (field->field_type));
+  moked_json_add_text (line, "choices", choices);
+  moked_json_add_boolean (line, "is_active", field->is_active);
 }
 
 static void
-print_fields_json (GPtrArray *fields)
+add_cells (MokedTable    *table,
+           gconstpointer  item)
 {
-  g_autoptr(GString) line = g_string_new (NULL);
+  const MokedOwnField *field = item;
 
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const MokedOwnField *field = g_ptr_array_index (fields, i);
-      g_autofree char *choices = g_strjoinv (", ", field->choices);
-
-      moked_json_begin (line);
-      moked_json_add_int (line, "id", field->id);
-      moked_json_add_text (line, "name", field->name);
-      moked_json_add_text (line, "field_type", moked_own_field_type_to_code (field->field_type));
-      moked_json_add_text (line, "choices", choices);
-      moked_json_add_boolean (line, "is_active", field->is_active);
-      moked_json_end (line);
-      fwrite (line->str, 1, line->len, stdout);
-    }
-}
-
-static void
-print_fields_table (GPtrArray *fields)
-{
-  const char * const titles[] = { _("Number"), _("Name"), _("Type"), _("Choices"), _("In use"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "ntttt");
-
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const MokedOwnField *field = g_ptr_array_index (fields, i);
-
-      moked_table_take (table, moked_words_number (field->id));
-      moked_table_add (table, field->name);
-      moked_table_add (table, moked_own_field_type_to_code (field->field_type));
-      moked_table_take (table, g_strjoinv (", ", field->choices));
-      moked_table_add (table, field->is_active ? _("Yes") : _("No"));
-    }
-  moked_table_print (table);
+  moked_table_take (table, moked_words_number (field->id));
+  moked_table_add (table, field->name);
+  moked_table_add (table, moked_own_field_type_to_code (field->field_type));
+  moked_table_take (table, g_strjoinv (", ", field->choices));
+  moked_table_add (table, field->is_active ? _("Yes") : _("No"));
 }
 
 MokedExit
 moked_command_field_list (MokedCli   *cli,
                           char     ***argv)
 {
-  gboolean is_json = FALSE;
-  g_autofree char *format = NULL;
-  const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, or json: one object a line"), N_("FORMAT") },
-    G_OPTION_ENTRY_NULL,
+  static const char * const titles[] = {
+    N_("Number"), N_("Name"), N_("Type"), N_("Choices"), N_("In use"), NULL,
   };
-  g_autoptr(GPtrArray) fields = NULL;
-  g_autoptr(GError) error = NULL;
-  MokedExit status = MOKED_EXIT_DONE;
+  static const MokedCliList list = { moked_own_field_list, add_json, add_cells, titles, "ntttt" };
 
-  if (!moked_cli_parse (cli, entries, argv, 0, 0, &status) || !moked_cli_format (cli, format, &is_json, &status))
-    return status;
-  if (!moked_cli_open (cli, FALSE))
-    return MOKED_EXIT_STORE;
-  if (!moked_store_read (cli->store, load_fields, &fields, cli->cancellable, &error))
-    return moked_cli_failed (cli, error);
-
-  if (is_json)
-    print_fields_json (fields);
-  else
-    print_fields_table (fields);
-
-  return MOKED_EXIT_DONE;
+  return moked_cli_list (cli, argv, &list);
 }
 
 typedef struct

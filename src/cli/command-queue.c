@@ -12,8 +12,8 @@
 
 #include "cli/moked-cli-act.h"
 #include "cli/moked-cli-json.h"
+#include "cli/moked-cli-list.h"
 #include "cli/moked-cli-queues.h"
-#include "cli/moked-cli-table.h"
 #include "cli/moked-commands.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
@@ -21,11 +21,11 @@
 /* --- list ------------------------------------------------------------------------------------- */
 
 static void
-print_json (const MokedQueue *queue)
+add_json (GString       *line,
+          gconstpointer  item)
 {
-  g_autoptr(GString) line = g_string_new (NULL);
+  const MokedQueue *queue = item;
 
-  moked_json_begin (line);
   moked_json_add_int (line, "id", queue->id);
   moked_json_add_text (line, "code", queue->code);
   moked_json_add_text (line, "name", queue->name);
@@ -35,8 +35,6 @@ print_json (const MokedQueue *queue)
   moked_json_add_int (line, "due_seconds", queue->policy.due_seconds);
   moked_json_add_int (line, "busy_seconds", queue->policy.busy_seconds);
   moked_json_add_int (line, "at_risk_percent", queue->policy.at_risk_percent);
-  moked_json_end (line);
-  g_print ("%s", line->str);
 }
 
 static char *
@@ -46,59 +44,33 @@ policy_span (gint64 seconds)
 }
 
 static void
-print_table (GPtrArray *queues)
+add_cells (MokedTable    *table,
+           gconstpointer  item)
 {
-  const char * const titles[] = { _("Number"), _("Code"), _("Name"), _("Type"), _("Due after"), _("Due after, busy"),
-                                  _("At risk in the last"), _("Version"), _("In use"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n      nt");
+  const MokedQueue *queue = item;
 
-  for (guint i = 0; i < queues->len; i++)
-    {
-      const MokedQueue *queue = g_ptr_array_index (queues, i);
-
-      moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, queue->id));
-      moked_table_take (table, moked_words_code (queue->code));
-      moked_table_add (table, queue->name);
-      moked_table_add (table, moked_words_entry_type (queue->entry_type));
-      moked_table_take (table, policy_span (queue->policy.due_seconds));
-      moked_table_take (table, policy_span (queue->policy.busy_seconds));
-      moked_table_take (table, moked_words_share (queue->policy.at_risk_percent, 100));
-      moked_table_take (table, moked_words_number (queue->policy.version));
-      moked_table_add (table, queue->is_active ? _("Yes") : _("No"));
-    }
-
-  moked_table_print (table);
+  moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, queue->id));
+  moked_table_take (table, moked_words_code (queue->code));
+  moked_table_add (table, queue->name);
+  moked_table_add (table, moked_words_entry_type (queue->entry_type));
+  moked_table_take (table, policy_span (queue->policy.due_seconds));
+  moked_table_take (table, policy_span (queue->policy.busy_seconds));
+  moked_table_take (table, moked_words_share (queue->policy.at_risk_percent, 100));
+  moked_table_take (table, moked_words_number (queue->policy.version));
+  moked_table_add (table, queue->is_active ? _("Yes") : _("No"));
 }
 
 MokedExit
 moked_command_queue_list (MokedCli   *cli,
                           char     ***argv)
 {
-  gboolean is_json = FALSE;
-  g_autofree char *format = NULL;
-  const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, or json: one object a line"), N_("FORMAT") },
-    G_OPTION_ENTRY_NULL,
+  static const char * const titles[] = {
+    N_("Number"), N_("Code"), N_("Name"), N_("Type"), N_("Due after"), N_("Due after, busy"),
+    N_("At risk in the last"), N_("Version"), N_("In use"), NULL,
   };
-  g_autoptr(GPtrArray) queues = NULL;
-  MokedExit status = MOKED_EXIT_DONE;
+  static const MokedCliList list = { moked_queue_list, add_json, add_cells, titles, "n      nt" };
 
-  if (!moked_cli_parse (cli, entries, argv, 0, 0, &status) || !moked_cli_format (cli, format, &is_json, &status))
-    return status;
-
-  if (!moked_cli_open (cli, FALSE))
-    return MOKED_EXIT_STORE;
-
-  if (!(queues = moked_cli_load_queues (cli, &status)))
-    return status;
-
-  if (!is_json)
-    print_table (queues);
-
-  for (guint i = 0; is_json && i < queues->len; i++)
-    print_json (g_ptr_array_index (queues, i));
-
-  return MOKED_EXIT_DONE;
+  return moked_cli_list (cli, argv, &list);
 }
 
 /* --- add -------------------------------------------------------------------------------------- */

@@ -9,94 +9,50 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "cli/moked-cli-act.h"
 #include "cli/moked-cli-json.h"
-#include "cli/moked-cli-table.h"
+#include "cli/moked-cli-list.h"
 #include "cli/moked-commands.h"
 #include "core/customers/moked-customer-status.h"
 #include "core/words/moked-words.h"
 
 /* --- list ------------------------------------------------------------------------------------------ */
 
-static gboolean
-load (MokedReader   *reader,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+static void
+add_json (GString       *line,
+          gconstpointer  item)
 {
-  GPtrArray **statuses = data;
+  const MokedCustomerStatus *customer_status = item;
 
-  *statuses = moked_customer_status_list (reader, error);
-
-  return *statuses != NULL;
+  moked_json_add_int (line, "id", customer_status->id);
+  moked_json_add_text (line, "name", customer_status->name);
+  moked_json_add_text (line, "tone", customer_status->tone);
+  moked_json_add_boolean (line, "is_active", customer_status->is_active);
 }
 
 static void
-print_json (GPtrArray *statuses)
+add_cells (MokedTable    *table,
+           gconstpointer  item)
 {
-  g_autoptr(GString) line = g_string_new (NULL);
+  const MokedCustomerStatus *customer_status = item;
 
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      const MokedCustomerStatus *customer_status = g_ptr_array_index (statuses, i);
-
-      moked_json_begin (line);
-      moked_json_add_int (line, "id", customer_status->id);
-      moked_json_add_text (line, "name", customer_status->name);
-      moked_json_add_text (line, "tone", customer_status->tone);
-      moked_json_add_boolean (line, "is_active", customer_status->is_active);
-      moked_json_end (line);
-      fwrite (line->str, 1, line->len, stdout);
-    }
-}
-
-static void
-print_table (GPtrArray *statuses)
-{
-  const char * const titles[] = { _("Number"), _("Name"), _("Color"), _("In use"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "nttt");
-
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      const MokedCustomerStatus *customer_status = g_ptr_array_index (statuses, i);
-
-      moked_table_take (table, moked_words_number (customer_status->id));
-      moked_table_add (table, customer_status->name);
-      moked_table_add (table, customer_status->tone);
-      moked_table_add (table, customer_status->is_active ? _("Yes") : _("No"));
-    }
-  moked_table_print (table);
+  moked_table_take (table, moked_words_number (customer_status->id));
+  moked_table_add (table, customer_status->name);
+  moked_table_add (table, customer_status->tone);
+  moked_table_add (table, customer_status->is_active ? _("Yes") : _("No"));
 }
 
 MokedExit
 moked_command_status_list (MokedCli   *cli,
                            char     ***argv)
 {
-  gboolean is_json = FALSE;
-  g_autofree char *format = NULL;
-  const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, or json: one object a line"), N_("FORMAT") },
-    G_OPTION_ENTRY_NULL,
+  static const char * const titles[] = {
+    N_("Number"), N_("Name"), N_("Color"), N_("In use"), NULL,
   };
-  g_autoptr(GPtrArray) statuses = NULL;
-  g_autoptr(GError) error = NULL;
-  MokedExit status = MOKED_EXIT_DONE;
+  static const MokedCliList list = { moked_customer_status_list, add_json, add_cells, titles, "nttt" };
 
-  if (!moked_cli_parse (cli, entries, argv, 0, 0, &status) || !moked_cli_format (cli, format, &is_json, &status))
-    return status;
-  if (!moked_cli_open (cli, FALSE))
-    return MOKED_EXIT_STORE;
-  if (!moked_store_read (cli->store, load, &statuses, cli->cancellable, &error))
-    return moked_cli_failed (cli, error);
-
-  if (is_json)
-    print_json (statuses);
-  else
-    print_table (statuses);
-
-  return MOKED_EXIT_DONE;
+  return moked_cli_list (cli, argv, &list);
 }
 
 /* --- changing ----------------------------------------------------------------------------------------- */

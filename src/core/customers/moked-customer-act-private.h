@@ -50,6 +50,9 @@ gint64   moked_act_event_append  (MokedActEvent *self, MokedWriter *writer, cons
 /* A SETTING_CHANGED event: of which setting, what was done, to which of them and what it is called. */
 gint64   moked_act_append_setting (MokedWriter *writer, const char *setting, const char *act, gint64 id,
                                    const char *name, GError **error);
+/* Takes one into use again, or retires it, by @update_active ($1: its id, $2: 0 or 1). 0: it is so. */
+gint64   moked_act_use_setting    (MokedWriter *writer, const char *setting, const char *update_active, gint64 id,
+                                   const char *name, gboolean was_active, gboolean is_active, GError **error);
 /* The rows that @select_ids gives get the ranks 1, 2, ...: @ids first. 0: they are in that order. */
 gint64   moked_act_reorder       (MokedWriter *writer, const char *setting, const char *select_ids,
                                   const char *update_rank, const gint64 *ids, guint n_ids, GError **error);

@@ -178,6 +178,31 @@ moked_act_append_setting (MokedWriter  *writer,
   return moked_act_event_append (&event, writer, &nobody, MOKED_EVENT_SETTING_CHANGED, 0, error);
 }
 
+gint64
+moked_act_use_setting (MokedWriter  *writer,
+                       const char   *setting,
+                       const char   *update_active,
+                       gint64        id,
+                       const char   *name,
+                       gboolean      was_active,
+                       gboolean      is_active,
+                       GError      **error)
+{
+  MokedStmt *stmt;
+
+  if (!was_active == !is_active)
+    return 0;
+
+  stmt = moked_db_prepare (moked_writer_get_db (writer), update_active, error);
+  if (stmt == NULL)
+    return -1;
+  moked_stmt_bind_int (stmt, 1, id);
+  moked_stmt_bind_int (stmt, 2, is_active ? 1 : 0);
+
+  return moked_stmt_run (stmt, NULL, error)
+           ? moked_act_append_setting (writer, setting, is_active ? "restored" : "retired", id, name, error) : -1;
+}
+
 char *
 moked_name_key (const char *name)
 {

@@ -251,25 +251,14 @@ moked_customer_status_set_active (MokedWriter  *writer,
                                   GError      **error)
 {
   g_autoptr (MokedCustomerStatus) status = NULL;
-  MokedStmt *stmt;
 
   g_return_val_if_fail (writer != NULL, -1);
 
-  if ((status = load (writer, id, error)) == NULL)
-    return -1;
-  if (!status->is_active == !is_active)
-    return 0;
+  status = load (writer, id, error);
 
-  stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "UPDATE customer_status SET is_active = $2 WHERE id = $1", error);
-  if (stmt == NULL)
-    return -1;
-  moked_stmt_bind_int (stmt, 1, id);
-  moked_stmt_bind_int (stmt, 2, is_active ? 1 : 0);
-
-  return moked_stmt_run (stmt, NULL, error)
-           ? moked_act_append_setting (writer, SETTING, is_active ? "restored" : "retired", id, status->name, error)
-           : -1;
+  return status != NULL
+           ? moked_act_use_setting (writer, SETTING, "UPDATE customer_status SET is_active = $2 WHERE id = $1", id, status->name,
+                                    status->is_active, is_active, error) : -1;
 }
 
 gint64

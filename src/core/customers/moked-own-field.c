@@ -309,24 +309,14 @@ moked_own_field_set_active (MokedWriter  *writer,
                             GError      **error)
 {
   g_autoptr (MokedOwnField) field = NULL;
-  MokedStmt *stmt;
 
   g_return_val_if_fail (writer != NULL, -1);
 
-  if ((field = moked_own_field_load (moked_writer_as_reader (writer), id, error)) == NULL)
-    return -1;
-  if (!field->is_active == !is_active)
-    return 0;
+  field = moked_own_field_load (moked_writer_as_reader (writer), id, error);
 
-  stmt = moked_db_prepare (moked_writer_get_db (writer), "UPDATE own_field SET is_active = $2 WHERE id = $1", error);
-  if (stmt == NULL)
-    return -1;
-  moked_stmt_bind_int (stmt, 1, id);
-  moked_stmt_bind_int (stmt, 2, is_active ? 1 : 0);
-
-  return moked_stmt_run (stmt, NULL, error)
-           ? moked_act_append_setting (writer, SETTING, is_active ? "restored" : "retired", id, field->name, error)
-           : -1;
+  return field != NULL
+           ? moked_act_use_setting (writer, SETTING, "UPDATE own_field SET is_active = $2 WHERE id = $1", id, field->name,
+                                    field->is_active, is_active, error) : -1;
 }
 
 gint64
