@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/calls/moked-call-columns.h"
+#include "core/customers/moked-row-source.h"
 
 #define CALL_COLUMNS \
   "id, started_at, customer_id, talk_seconds, ring_seconds, exchange_id, queue_name, agent, virtual_number," \
@@ -89,16 +90,6 @@ moked_call_columns_free (MokedCallColumns *self)
 }
 
 static gboolean
-refuse (GError     **error,
-        const char  *what,
-        gint64       value)
-{
-  g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_FULL,
-               "%s %" G_GINT64_FORMAT " is beyond what can be searched", what, value);
-  return FALSE;
-}
-
-static gboolean
 read_regions (MokedCallColumns  *self,
               MokedReader       *reader,
               GError           **error)
@@ -137,7 +128,7 @@ read_label (MokedLabels  *labels,
             GError      **error)
 {
   *value = moked_labels_add (labels, moked_stmt_text (stmt, column));
-  return *value < MOKED_LABELS_MAX || refuse (error, "one more name than", MOKED_LABELS_MAX);
+  return *value < MOKED_LABELS_MAX || moked_row_source_refuse ("one more name than", MOKED_LABELS_MAX, error);
 }
 
 /* Which number the call was with: one of its customer's, or one of its own. */
@@ -165,22 +156,23 @@ read_phone (MokedCallColumns *self,
 }
 
 static gboolean
-read_row (MokedCallColumns  *self,
-          MokedStmt         *stmt,
-          guint32           *values,
-          GError           **error)
+read_row (gpointer    rows,
+          MokedStmt  *stmt,
+          guint32    *values,
+          GError    **error)
 {
+  MokedCallColumns *self = rows;
   gint64 id = moked_stmt_int (stmt, COLUMN_ID);
   gint64 customer = moked_stmt_int (stmt, COLUMN_CUSTOMER);
   gint64 exchange = moked_stmt_int (stmt, COLUMN_EXCHANGE);
 
   moked_customer_columns_prefetch (self->customers, customer);
   if (id <= 0 || id >= G_MAXUINT32)
-    return refuse (error, "call", id);
+    return moked_row_source_refuse ("call", id, error);
   if (customer < 0 || customer >= G_MAXINT32)
-    return refuse (error, "customer", customer);
+    return moked_row_source_refuse ("customer", customer, error);
   if (exchange < 0 || exchange > G_MAXUINT16)
-    return refuse (error, "exchange", exchange);
+    return moked_row_source_refuse ("exchange", exchange, error);
 
   values[MOKED_CALL_COLUMN_ID] = id;
   values[MOKED_CALL_COLUMN_STARTED] = CLAMP (moked_instant_to_seconds (moked_stmt_int (stmt, COLUMN_STARTED)), 0,
@@ -202,35 +194,19 @@ read_row (MokedCallColumns  *self,
                      &values[MOKED_CALL_COLUMN_VIRTUAL_NUMBER], error);
 }
 
+static const MokedRowSource source = {
+  .select_max_id = select_max_id,
+  .select_newest_first = select_newest_first,
+  .select_one = select_one,
+  .select_of_customer = select_of_customer,
+  .n_columns = MOKED_N_CALL_COLUMNS,
+  .read_row = read_row,
+};
+
 static void
 find_own_numbers (MokedCallColumns *self)
 {
   moked_own_numbers_find_rows (self->own_numbers, self->table, MOKED_CALL_COLUMN_CODE, MOKED_CALL_CODE_OWN_NUMBER);
-}
-
-static gboolean
-read_rows (MokedCallColumns  *self,
-           MokedStmt         *stmt,
-           guint              limit,
-           GCancellable      *cancellable,
-           GError           **error)
-{
-  guint32 values[MOKED_N_CALL_COLUMNS] = { 0 };
-  gboolean has_row;
-
-  for (guint n_read = 0; limit == 0 || n_read < limit; n_read++)
-    {
-      if (n_read % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (!moked_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!read_row (self, stmt, values, error))
-        return FALSE;
-      moked_row_table_prepend (self->table, values);
-    }
-  return TRUE;
 }
 
 gboolean
@@ -240,77 +216,12 @@ moked_call_columns_read (MokedCallColumns  *self,
                          GCancellable      *cancellable,
                          GError           **error)
 {
-  MokedDb *db = moked_reader_get_db (reader);
-  MokedStmt *stmt;
-  gboolean has_row;
-  gint64 max_id;
-  gboolean done;
-
-  if (!read_regions (self, reader, error) || !(stmt = moked_db_prepare (db, select_max_id, error)) ||
-      !moked_stmt_step (stmt, &has_row, error))
-    return FALSE;
-  max_id = moked_stmt_int (stmt, 0);
-  moked_stmt_reset (stmt);
-  if (!(stmt = moked_db_prepare (db, select_newest_first, error)))
-    return FALSE;
-
   self->knows_customers = limit == 0;
-  moked_row_table_reserve (self->table, MIN (max_id, limit > 0 ? limit : 100000000));
-  done = read_rows (self, stmt, limit, cancellable, error);
-  moked_stmt_reset (stmt);
-  if (!done)
+  if (!read_regions (self, reader, error) ||
+      !moked_row_source_read (&source, self, self->table, reader, limit, cancellable, error))
     return FALSE;
 
-  moked_row_table_sort (self->table);
   find_own_numbers (self);
-  return TRUE;
-}
-
-static gboolean
-is_among (MokedStmt  *stmt,
-          GHashTable *ids)
-{
-  return ids && g_hash_table_contains (ids, GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)));
-}
-
-static gboolean
-read_changed (MokedCallColumns  *self,
-              MokedReader       *reader,
-              const char        *sql,
-              GHashTable        *keys,
-              GHashTable        *read_already,
-              GArray            *values,
-              GError           **error)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, keys);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), sql, error);
-      gboolean has_row;
-
-      if (!stmt)
-        return FALSE;
-      moked_stmt_bind_int (stmt, 1, GPOINTER_TO_SIZE (key));
-      do
-        {
-          guint32 row[MOKED_N_CALL_COLUMNS] = { 0 };
-
-          if (!moked_stmt_step (stmt, &has_row, error))
-            return FALSE;
-          if (!has_row || is_among (stmt, read_already))
-            continue;
-          if (!read_row (self, stmt, row, error))
-            {
-              moked_stmt_reset (stmt);
-              return FALSE;
-            }
-          g_array_append_vals (values, row, MOKED_N_CALL_COLUMNS);
-        }
-      while (has_row);
-    }
   return TRUE;
 }
 
@@ -321,15 +232,10 @@ moked_call_columns_patch (MokedCallColumns  *self,
                           GHashTable        *customers,
                           GError           **error)
 {
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint32));
-
   if (!read_regions (self, reader, error) ||
-      !read_changed (self, reader, select_one, calls, NULL, values, error) ||
-      !read_changed (self, reader, select_of_customer, customers, calls, values, error))
+      !moked_row_source_patch (&source, self, self->table, reader, calls, customers, error))
     return FALSE;
 
-  moked_row_table_patch (self->table, calls, (const guint32 *) (const void *) values->data,
-                         values->len / MOKED_N_CALL_COLUMNS);
   find_own_numbers (self);
   return TRUE;
 }

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/customers/moked-row-source.h"
 #include "core/queues/moked-history-rows.h"
 
 #define ENTRY_COLUMNS \
@@ -89,16 +90,6 @@ moked_history_rows_free (MokedHistoryRows *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *what,
-        gint64       value)
-{
-  g_set_error (error, MOKED_DB_ERROR, MOKED_DB_ERROR_FULL,
-               "%s %" G_GINT64_FORMAT " is beyond what can be searched", what, value);
-  return FALSE;
-}
-
 gboolean
 moked_history_rows_read_queues (MokedHistoryRows  *self,
                                 MokedReader       *reader,
@@ -119,7 +110,7 @@ moked_history_rows_read_queues (MokedHistoryRows  *self,
       if (id <= 0 || id >= MOKED_LABELS_MAX)
         {
           moked_stmt_reset (stmt);
-          return refuse (error, "queue", id);
+          return moked_row_source_refuse ("queue", id, error);
         }
       moked_labels_set (self->queues, id, moked_stmt_text (stmt, 1));
       g_hash_table_insert (self->regions, GSIZE_TO_POINTER (id), g_strdup (moked_stmt_text (stmt, 2)));
@@ -181,11 +172,12 @@ read_phone (MokedHistoryRows *self,
 }
 
 static gboolean
-read_row (MokedHistoryRows  *self,
-          MokedStmt         *stmt,
-          guint32           *values,
-          GError           **error)
+read_row (gpointer    rows,
+          MokedStmt  *stmt,
+          guint32    *values,
+          GError    **error)
 {
+  MokedHistoryRows *self = rows;
   gint64 id = moked_stmt_int (stmt, COLUMN_ID);
   gint64 customer = moked_stmt_int (stmt, COLUMN_CUSTOMER);
   gint64 queue = moked_stmt_int (stmt, COLUMN_QUEUE);
@@ -193,13 +185,13 @@ read_row (MokedHistoryRows  *self,
 
   moked_customer_columns_prefetch (self->customers, customer);
   if (id <= 0 || id >= G_MAXUINT32)
-    return refuse (error, "entry", id);
+    return moked_row_source_refuse ("entry", id, error);
   if (customer < 0 || customer >= G_MAXINT32)
-    return refuse (error, "customer", customer);
+    return moked_row_source_refuse ("customer", customer, error);
   if (queue < 0 || queue >= MOKED_LABELS_MAX)
-    return refuse (error, "queue", queue);
+    return moked_row_source_refuse ("queue", queue, error);
   if (responsible == MOKED_LABELS_MAX)
-    return refuse (error, "one more responsible person than", MOKED_LABELS_MAX);
+    return moked_row_source_refuse ("one more responsible person than", MOKED_LABELS_MAX, error);
 
   values[MOKED_ROW_ID] = id;
   values[MOKED_ROW_CREATED] = to_seconds (moked_stmt_int (stmt, COLUMN_CREATED));
@@ -218,6 +210,15 @@ read_row (MokedHistoryRows  *self,
     read_phone (self, stmt, values);
   return TRUE;
 }
+
+static const MokedRowSource source = {
+  .select_max_id = select_max_id,
+  .select_newest_first = select_newest_first,
+  .select_one = select_one,
+  .select_of_customer = select_of_customer,
+  .n_columns = MOKED_N_ROW_COLUMNS,
+  .read_row = read_row,
+};
 
 static void
 find_open_rows (MokedHistoryRows *self)
@@ -245,47 +246,6 @@ find_rows (MokedHistoryRows *self)
   find_open_rows (self);
 }
 
-static gboolean
-read_max_id (MokedDb  *db,
-             gint64   *max_id,
-             GError  **error)
-{
-  MokedStmt *stmt = moked_db_prepare (db, select_max_id, error);
-  gboolean has_row;
-
-  if (!stmt || !moked_stmt_step (stmt, &has_row, error))
-    return FALSE;
-
-  *max_id = moked_stmt_int (stmt, 0);
-  moked_stmt_reset (stmt);
-  return TRUE;
-}
-
-static gboolean
-read_rows (MokedHistoryRows  *self,
-           MokedStmt         *stmt,
-           guint              limit,
-           GCancellable      *cancellable,
-           GError           **error)
-{
-  guint32 values[MOKED_N_ROW_COLUMNS] = { 0 };
-  gboolean has_row;
-
-  for (guint n_read = 0; limit == 0 || n_read < limit; n_read++)
-    {
-      if (n_read % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (!moked_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!read_row (self, stmt, values, error))
-        return FALSE;
-      moked_row_table_prepend (self->table, values);
-    }
-  return TRUE;
-}
-
 gboolean
 moked_history_rows_read (MokedHistoryRows  *self,
                          MokedReader       *reader,
@@ -293,75 +253,12 @@ moked_history_rows_read (MokedHistoryRows  *self,
                          GCancellable      *cancellable,
                          GError           **error)
 {
-  MokedDb *db = moked_reader_get_db (reader);
-  MokedStmt *stmt;
-  gint64 max_id;
-  gboolean done;
-
-  if (!moked_history_rows_read_queues (self, reader, error) || !read_max_id (db, &max_id, error) ||
-      !(stmt = moked_db_prepare (db, select_newest_first, error)))
-    return FALSE;
-
   self->knows_customers = limit == 0;
-  /* ids are hardly ever sparse; where they are, the table grows by itself */
-  moked_row_table_reserve (self->table, limit > 0 ? MIN (max_id, limit) : MIN (max_id, 100000000));
-  done = read_rows (self, stmt, limit, cancellable, error);
-  moked_stmt_reset (stmt);
-  if (!done)
+  if (!moked_history_rows_read_queues (self, reader, error) ||
+      !moked_row_source_read (&source, self, self->table, reader, limit, cancellable, error))
     return FALSE;
 
-  moked_row_table_sort (self->table);
   find_rows (self);
-  return TRUE;
-}
-
-static gboolean
-is_among (MokedStmt  *stmt,
-          GHashTable *ids)
-{
-  return ids && g_hash_table_contains (ids, GSIZE_TO_POINTER (moked_stmt_int (stmt, COLUMN_ID)));
-}
-
-/* Rows as they are now in the store: of MOKED_N_ROW_COLUMNS values each. */
-static gboolean
-read_changed (MokedHistoryRows  *self,
-              MokedReader       *reader,
-              const char        *sql,
-              GHashTable        *keys,
-              GHashTable        *entries,
-              GArray            *values,
-              GError           **error)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, keys);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), sql, error);
-      gboolean has_row;
-
-      if (!stmt)
-        return FALSE;
-      moked_stmt_bind_int (stmt, 1, GPOINTER_TO_SIZE (key));
-      do
-        {
-          guint32 row[MOKED_N_ROW_COLUMNS] = { 0 };
-
-          if (!moked_stmt_step (stmt, &has_row, error))
-            return FALSE;
-          /* a customer's entry that has changed itself is read once */
-          if (!has_row || is_among (stmt, entries))
-            continue;
-          if (!read_row (self, stmt, row, error))
-            {
-              moked_stmt_reset (stmt);
-              return FALSE;
-            }
-          g_array_append_vals (values, row, MOKED_N_ROW_COLUMNS);
-        }
-      while (has_row);
-    }
   return TRUE;
 }
 
@@ -372,14 +269,9 @@ moked_history_rows_patch (MokedHistoryRows  *self,
                           GHashTable        *customers,
                           GError           **error)
 {
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  if (!read_changed (self, reader, select_one, entries, NULL, values, error) ||
-      !read_changed (self, reader, select_of_customer, customers, entries, values, error))
+  if (!moked_row_source_patch (&source, self, self->table, reader, entries, customers, error))
     return FALSE;
 
-  moked_row_table_patch (self->table, entries, (const guint32 *) (const void *) values->data,
-                         values->len / MOKED_N_ROW_COLUMNS);
   find_rows (self);
   return TRUE;
 }
