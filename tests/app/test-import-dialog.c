@@ -24,6 +24,8 @@ get_page_title (AdwDialog *dialog)
   return page ? G_OBJECT_TYPE_NAME (page) : "";
 }
 
+static const MokedActor person = { .kind = MOKED_ACTOR_PERSON, .id = 7 };
+
 static gboolean
 on_time (gpointer data)
 {
@@ -57,7 +59,7 @@ test_mails (void)
 
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
   gtk_window_present (GTK_WINDOW (window));
-  dialog = moked_import_dialog_new (test->store, paths);
+  dialog = moked_import_dialog_new (test->store, &person, paths);
   adw_dialog_present (dialog, window);
   while (!is_over && strcmp (get_page_title (dialog), "MokedImportReportPage") != 0)
     g_main_context_iteration (NULL, TRUE);
@@ -131,7 +133,7 @@ test_own_field (void)
   g_assert_true (g_file_set_contents (path, "name,phone,תקציב,tags\nדנה,054-1234567,1250,gold\n", -1, NULL));
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
   gtk_window_present (GTK_WINDOW (window));
-  dialog = moked_import_dialog_new (test->store, paths);
+  dialog = moked_import_dialog_new (test->store, &person, paths);
   adw_dialog_present (dialog, window);
   while (!is_over && strcmp (get_page_title (dialog), "MokedTablePage") != 0)
     g_main_context_iteration (NULL, TRUE);

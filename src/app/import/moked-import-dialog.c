@@ -33,6 +33,7 @@ struct _MokedImportDialog
 
   /* owned */
   MokedStore        *store;
+  MokedActor         actor; /* who imports */
   GStrv              paths;
   GCancellable      *cancellable;
   MokedImportJob    *job;
@@ -58,7 +59,8 @@ show_error (MokedImportDialog *self,
   adw_navigation_view_replace_with_tags (self->navigation, (const char *[]) { "looking" }, 1);
 }
 
-/* No way back to a step that is over: a file is looked at once. */
+/* No way back to a step that is over: a file is looked at once. The keys were with the page that goes: without them
+ * Escape would close nothing. */
 static void
 show_page (MokedImportDialog *self,
            GtkWidget         *page)
@@ -66,6 +68,7 @@ show_page (MokedImportDialog *self,
   AdwNavigationPage *pages[] = { ADW_NAVIGATION_PAGE (page) };
 
   adw_navigation_view_replace (self->navigation, pages, G_N_ELEMENTS (pages));
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /* --- running -------------------------------------------------------------------------------- */
@@ -159,6 +162,7 @@ typedef struct
   GStrv                 paths;
   MokedExchangeProfile *profile;
   gint64                exchange_id;
+  MokedActor            actor;
 } PbxWork;
 
 static void
@@ -193,10 +197,9 @@ run_pbx (MokedStore               *store,
          GCancellable             *cancellable,
          GError                  **error)
 {
-  static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
   PbxWork *work = data;
 
-  if (!moked_store_write (store, &actor, keep_exchange, work, cancellable, error))
+  if (!moked_store_write (store, &work->actor, keep_exchange, work, cancellable, error))
     return NULL;
 
   return moked_pbx_import (store, work->exchange_id, (const char * const *) work->paths,
@@ -231,6 +234,7 @@ on_import (MokedImportDialog    *self,
   work->paths = g_strdupv (self->paths);
   work->profile = profile;
   work->exchange_id = profile->exchange_id;
+  work->actor = self->actor;
   start_job (self, run_pbx, work, (GDestroyNotify) pbx_work_free);
 }
 
@@ -242,6 +246,7 @@ typedef struct
 {
   char         *path;
   MokedMapping *mapping; /* NULL: cards */
+  MokedActor    actor;
 } TableWork;
 
 static void
@@ -273,11 +278,10 @@ run_table (MokedStore               *store,
            GCancellable             *cancellable,
            GError                  **error)
 {
-  static const MokedActor actor = { .kind = MOKED_ACTOR_PERSON };
   TableWork *work = data;
 
   if (work->mapping && *work->mapping->name &&
-      !moked_store_write (store, &actor, save_mapping, work, cancellable, error))
+      !moked_store_write (store, &work->actor, save_mapping, work, cancellable, error))
     return NULL;
 
   if (work->mapping && work->mapping->kind == MOKED_MAPPING_ENTRIES)
@@ -295,6 +299,7 @@ start_table (MokedImportDialog *self,
 
   work->path = g_strdup (path);
   work->mapping = mapping;
+  work->actor = self->actor;
   start_job (self, run_table, work, (GDestroyNotify) table_work_free);
 }
 
@@ -691,10 +696,12 @@ new_dialog (MokedStore *store)
 
 AdwDialog *
 moked_import_dialog_new (MokedStore         *store,
+                         const MokedActor   *actor,
                          const char * const *paths)
 {
   MokedImportDialog *self = new_dialog (store);
 
+  self->actor = *actor;
   self->paths = g_strdupv ((char **) paths);
   look (self);
   return ADW_DIALOG (self);

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 #define MOKED_TYPE_IMPORT_DIALOG (moked_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, MOKED, IMPORT_DIALOG, AdwDialog)
 
-/* Looks at @paths (files and folders), asks what it must, imports and reports.
+/* Looks at @paths (files and folders), asks what it must, imports and reports; what is set up on the way is @actor's
+ * doing.
  * signals: "background" (MokedImportJob): the person goes on working while it runs, the dialog has closed;
  * "done": the report was read; "rows" (gint64 import_id, guint part, gpointer MokedIdSet): wants to see what a figure
  * of it counts. */
 AdwDialog *moked_import_dialog_new           (MokedStore         *store,
+                                              const MokedActor   *actor,
                                               const char * const *paths) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Shows how far @job is, and then its report: one that went on in the background. */

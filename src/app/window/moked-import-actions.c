@@ -33,6 +33,12 @@ get_store (MokedWindow *window)
   return moked_session_get_store (moked_window_get_session (window));
 }
 
+static const MokedActor *
+get_actor (MokedWindow *window)
+{
+  return moked_session_get_actor (moked_window_get_session (window));
+}
+
 /* --- an import in the background ------------------------------------------------------------- */
 
 static void
@@ -120,7 +126,7 @@ moked_import_actions_import (MokedWindow        *window,
   if (is_importing (window))
     show_job (window);
   else
-    present (window, moked_import_dialog_new (get_store (window), paths));
+    present (window, moked_import_dialog_new (get_store (window), get_actor (window), paths));
 }
 
 /* --- choosing files --------------------------------------------------------------------------- */
@@ -254,7 +260,7 @@ preferences_action (GSimpleAction *action,
   if (!window)
     return;
 
-  dialog = moked_preferences_dialog_new (get_store (window), moked_session_get_actor (moked_window_get_session (window)));
+  dialog = moked_preferences_dialog_new (get_store (window), get_actor (window));
   g_signal_connect_object (dialog, "judge-again", G_CALLBACK (on_judge_again), window, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
