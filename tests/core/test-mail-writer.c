@@ -10,6 +10,7 @@
 
 #include "core/base/moked-gmime.h"
 #include "core/delivery/moked-mail-writer.h"
+#include "core/delivery/moked-mailto.h"
 
 static const MokedMailDraft draft = {
   .from_name = "מוקד השירות",
@@ -107,6 +108,16 @@ test_a_line_end_in_a_subject_is_no_header (void)
   g_assert_null (g_mime_object_get_header (GMIME_OBJECT (message), "Bcc"));
 }
 
+/* The desktop's mail program gets lines as RFC 6068 has them, and no field by a sign in the text. */
+static void
+test_mailto (void)
+{
+  g_autofree char *uri = moked_mailto_new ("dana@example.net", "450 & more?", "שלום\nb\r\nc");
+
+  g_assert_cmpstr (uri, ==, "mailto:dana@example.net?subject=450%20%26%20more%3F"
+                            "&body=%D7%A9%D7%9C%D7%95%D7%9D%0D%0Ab%0D%0Ac");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -116,6 +127,7 @@ main (int   argc,
   g_test_add_func ("/mail-writer/read-back", test_read_back);
   g_test_add_func ("/mail-writer/bytes", test_bytes);
   g_test_add_func ("/mail-writer/no-address", test_what_is_no_address);
+  g_test_add_func ("/mail-writer/mailto", test_mailto);
   g_test_add_func ("/mail-writer/line-end", test_a_line_end_in_a_subject_is_no_header);
 
   return g_test_run ();

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-postman.h"
+#include "core/delivery/moked-mailto.h"
 #include "core/messages/moked-outbox.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words-message.h"
@@ -237,10 +238,7 @@ static void
 compose (Sending         *sending,
          AdwToastOverlay *overlay)
 {
-  g_autofree char *address = g_uri_escape_string (sending->draft->address, "@", FALSE);
-  g_autofree char *subject = g_uri_escape_string (sending->subject, NULL, FALSE);
-  g_autofree char *text = g_uri_escape_string (sending->text, NULL, FALSE);
-  g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, text);
+  g_autofree char *uri = moked_mailto_new (sending->draft->address, sending->subject, sending->text);
   g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
   GtkRoot *root = overlay ? gtk_widget_get_root (GTK_WIDGET (overlay)) : NULL;
 
