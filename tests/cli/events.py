@@ -23,6 +23,16 @@ def test_each_thing_counts_once(folder):
     cli.run("--store", store, "verify")
 
 
+def test_a_folder_is_its_files(folder):
+    store = folder / "store.sqlite"
+    told = folder / "told"
+    (told / "old").mkdir(parents=True)
+    (told / "form.json").write_text(json.dumps(FORM) + "\n", encoding="utf-8")
+    (told / "old" / "automation.json").write_text(json.dumps(AUTOMATION) + "\n", encoding="utf-8")
+    result = cli.run("--store", store, "import", "events", told)
+    assert "2 events taken in" in result.out and "form.json" in result.out and "automation.json" in result.out, result
+
+
 def test_what_cannot_be_read_is_refused_with_its_line(folder):
     store = folder / "store.sqlite"
     told = folder / "told.json"

@@ -12,6 +12,7 @@
 
 #include "core/import/moked-form-table.h"
 #include "core/import/moked-kannel-reader.h"
+#include "core/import/moked-pbx-files.h"
 #include "core/import/moked-row-import.h"
 #include "core/import/moked-told-import.h"
 #include "core/import/moked-told-row.h"
@@ -275,8 +276,8 @@ get_size (const char *path)
 }
 
 static void
-read_files (ToldImport        *self,
-            const char *const *paths)
+read_files (ToldImport *self,
+            GStrv       paths)
 {
   for (guint i = 0; paths[i] != NULL; i++)
     {
@@ -298,15 +299,20 @@ moked_told_import (MokedStore               *store,
 {
   ToldImport self = { .rows = { .apply = apply, .row_free = (GDestroyNotify) moked_told_row_free } };
   MokedImportReport *report = NULL;
+  g_auto (GStrv) files = NULL;
 
   g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
   g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
 
+  files = moked_pbx_files_find (paths, error);
+  if (files == NULL)
+    return NULL;
+
   self.rows.progress = progress;
   self.rows.progress_data = data;
   self.rows.cancellable = cancellable;
-  for (guint i = 0; paths[i] != NULL; i++)
-    self.total += get_size (paths[i]);
+  for (guint i = 0; files[i] != NULL; i++)
+    self.total += get_size (files[i]);
 
   if (moked_row_import_begin (&self.rows, store, "events", "json", paths[0], error))
     {
@@ -316,7 +322,7 @@ moked_told_import (MokedStore               *store,
       g_ptr_array_set_size (self.rows.report->files, 0);
       self.rows.file = &nothing;
       self.zone = moked_project_new_zone (self.rows.project);
-      read_files (&self, paths);
+      read_files (&self, files);
       report = moked_row_import_end (&self.rows, self.rows.file->lines, NULL, error);
       g_time_zone_unref (self.zone);
     }

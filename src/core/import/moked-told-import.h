@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* What mail providers, forms and other systems tell in JSON (moked-told-reader.h), the callbacks and the log of Kannel, and
- * tables of what was filled into forms; plain or gzip, told by what is in the files. Each thing counts once, however often
+ * tables of what was filled into forms; plain or gzip, told by what is in the files. A folder is all files in it. Each thing counts once, however often
  * and in whatever order the files come; what leads to no customer is kept until somebody is found.
  *
  * Blocking, in short transactions: run it on a worker thread of its own. Cancelled: the report says so, what was applied
