@@ -90,6 +90,20 @@ test_step (void)
   g_assert_true (g_str_has_prefix (hebrew, "נכשל בשליחה לצמיתות · "));
 }
 
+/* Who told is a word where it is one of ours, else what the other system is called. */
+static void
+test_source (void)
+{
+  g_autofree char *mailbox = NULL;
+  g_autofree char *other = NULL;
+
+  speak ("he", "he_IL.UTF-8");
+  mailbox = moked_words_message_source ("mailbox");
+  g_assert_cmpstr (mailbox, ==, "תיבת מייל");
+  other = moked_words_message_source ("sendgrid");
+  g_assert_cmpstr (other, ==, LRI "sendgrid" PDI);
+}
+
 static void
 test_opens (void)
 {
@@ -141,6 +155,7 @@ main (int   argc,
   g_test_add_func ("/words-message/states", test_states);
   g_test_add_func ("/words-message/all", test_all);
   g_test_add_func ("/words-message/step", test_step);
+  g_test_add_func ("/words-message/source", test_source);
   g_test_add_func ("/words-message/opens", test_opens);
   g_test_add_func ("/words-message/errors", test_errors);
 

@@ -19,6 +19,7 @@
 #include "core/words/moked-words-call.h"
 #include "core/words/moked-words-error.h"
 #include "core/words/moked-words-event.h"
+#include "core/words/moked-words-message.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words-timeline.h"
 #include "core/words/moked-words.h"
@@ -274,7 +275,7 @@ show_message (MokedEventDialog       *self,
 
   add_row (self->facts, message->is_incoming ? _("From") : _("To"), address);
   take_row (self->facts, _("Campaign"), *message->campaign ? moked_words_text (message->campaign) : NULL);
-  take_row (self->facts, _("Told By"), *message->source ? moked_words_code (message->source) : NULL);
+  take_row (self->facts, _("Told By"), *message->source ? moked_words_message_source (message->source) : NULL);
   if (g_str_equal (message->body_type, "text/html"))
     add_row (self->facts, _("Kind of Text"), _("HTML, shown as text: nothing of it is fetched from the net"));
 
@@ -313,8 +314,10 @@ show_field (MokedEventDialog          *self,
 
   {
     g_autofree char *on_card = *difference->on_card ? moked_words_text (difference->on_card) : g_strdup (_("nothing"));
+    /* a line of its own, it would go by its first letters */
+    g_autofree char *typed = moked_words_line (g_steal_pointer (&value));
     /* Translators: what somebody typed into a form, and what the customer's card says */
-    text = g_strdup_printf (_("%1$s\nUnlike the card: %2$s"), value, on_card);
+    text = g_strdup_printf (_("%1$s\nUnlike the card: %2$s"), typed, on_card);
   }
   row = add_row (self->fields, name, text);
   add_icon (row, "dialog-warning-symbolic", "warning");

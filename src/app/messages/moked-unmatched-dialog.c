@@ -108,7 +108,7 @@ moked_unmatched_dialog_new (const MokedInboundItem *item,
   self->item_id = item->id;
 
   when = moked_words_instant_exact (item->occurred_at, zone);
-  source = moked_words_code (item->source);
+  source = moked_words_message_source (item->source);
   address = moked_unmatched_dup_address (item);
   add_fact (self, _("What"), moked_words_inbound_kind (item->kind));
   add_fact (self, _("Time"), when);

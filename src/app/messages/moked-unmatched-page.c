@@ -70,7 +70,7 @@ dup_subject (const MokedInboundItem *item)
 static char *
 dup_subtitle (const MokedInboundItem *item)
 {
-  g_autofree char *source = moked_words_code (item->source);
+  g_autofree char *source = moked_words_message_source (item->source);
   g_autofree char *subject = dup_subject (item);
 
   return g_strdup_printf ("%s · %s · %s", moked_words_inbound_kind (item->kind), source, subject);
@@ -107,7 +107,7 @@ fill (gpointer          row,
       content->text = dup_subject (item);
       break;
     case MOKED_INBOUND_SOURCE:
-      content->text = moked_words_code (item->source);
+      content->text = moked_words_message_source (item->source);
       break;
     case MOKED_PART_BADGE:
       content->text = g_strdup ("");
@@ -162,7 +162,7 @@ sentence (gpointer row,
   const MokedListCells *cells = user_data;
   g_autofree char *address = moked_unmatched_dup_address (item);
   g_autofree char *subject = dup_subject (item);
-  g_autofree char *source = moked_words_code (item->source);
+  g_autofree char *source = moked_words_message_source (item->source);
   g_autofree char *when = moked_words_instant (item->occurred_at, cells->zone);
 
   /* Translators: a row as a screen reader says it: "Form", whose address, the subject, who told it, when */

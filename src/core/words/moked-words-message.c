@@ -220,6 +220,29 @@ add_part (GString    *line,
 }
 
 char *
+moked_words_message_source (const char *source)
+{
+  static const struct
+  {
+    const char *code;
+    const char *name;
+  } sources[] = {
+    { "outbox", N_("Moked itself") },
+    { "mailbox", N_("Mailbox") },
+    { "sms", N_("SMS Gateway") },
+    { "form", N_("Form") },
+  };
+
+  g_return_val_if_fail (source, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].code, source))
+      return g_strdup (_(sources[i].name));
+
+  return moked_words_code (source);
+}
+
+char *
 moked_words_message_step (const MokedMessageStep *step)
 {
   GString *line;
@@ -233,7 +256,7 @@ moked_words_message_step (const MokedMessageStep *step)
   add_part (line, step->url);
   if (*step->source != '\0')
     {
-      g_autofree char *source = moked_words_code (step->source);
+      g_autofree char *source = moked_words_message_source (step->source);
 
       g_string_append_printf (line, " (%s)", source);
     }

@@ -21,6 +21,9 @@ const char *moked_words_message_status_hint  (MokedMessageStatus status);
 /* "Welcome", else "E-mail to …": never empty. */
 char       *moked_words_message_title        (const MokedMessage *message) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "Mailbox", "SendGrid": who told of a message (its source); isolated where it is a code that nobody named. */
+char       *moked_words_message_source       (const char *source) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Of contact_block.block_kind: why an address is closed. (S26) */
 const char *moked_words_block                (const char *block_kind);
 const char *moked_words_block_hint           (const char *block_kind);
