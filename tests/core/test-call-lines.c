@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "support/moked-test-recording.h"
 
@@ -466,6 +467,17 @@ fill_with_queue_log (GPtrArray *lines,
                                              i % 50, events[i % G_N_ELEMENTS (events)]));
 }
 
+/* Of the processor: what else the machine does is not in it. */
+static double
+thread_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
 static double
 time_judging (Fill  fill,
               guint n)
@@ -476,11 +488,11 @@ time_judging (Fill  fill,
   g_autoptr (MokedCallGrouping) grouping = moked_call_grouping_new ();
   g_auto (MokedCallFacts) facts = { NULL, };
   g_auto (GStrv) aliases = NULL;
-  gint64 start;
+  double start;
 
   fill (lines, n);
   shuffle (lines);
-  start = g_get_monotonic_time ();
+  start = thread_seconds ();
   for (guint i = 0; i < lines->len; i++)
     {
       const char *line = g_ptr_array_index (lines, i);
@@ -493,7 +505,7 @@ time_judging (Fill  fill,
   judge_lines (lines, profile, context, &facts);
   aliases = moked_call_lines_dup_aliases ((const char * const *) lines->pdata, lines->len);
 
-  return (g_get_monotonic_time () - start) / 1e6;
+  return thread_seconds () - start;
 }
 
 /* Ten times the lines may take ten times the time and somewhat more; a hundred times is quadratic. */
