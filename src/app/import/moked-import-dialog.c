@@ -68,7 +68,8 @@ show_page (MokedImportDialog *self,
   AdwNavigationPage *pages[] = { ADW_NAVIGATION_PAGE (page) };
 
   adw_navigation_view_replace (self->navigation, pages, G_N_ELEMENTS (pages));
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /* --- running -------------------------------------------------------------------------------- */
