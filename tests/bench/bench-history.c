@@ -12,10 +12,9 @@
 #include <time.h>
 
 #include "core/base/moked-text.h"
-#include "core/import/moked-bench-data.h"
 #include "core/queues/moked-history.h"
-#include "core/queues/moked-queue.h"
 #include "support/moked-test-await.h"
+#include "support/moked-test-filled.h"
 #include "support/moked-test-store.h"
 
 static int n_customers = 100000;
@@ -103,25 +102,12 @@ prepare (sqlite3    *sql,
   return stmt;
 }
 
-static gboolean
-make_queues (MokedWriter   *writer,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  return moked_queue_ensure_defaults (writer, "מוקד", "Asia/Jerusalem", "IL", "שיחות נכנסות שלא נענו",
-                                      "שיחות יוצאות שלא נענו", error);
-}
-
 static void
 make_store (MokedStore *store)
 {
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (GError) error = NULL;
 
-  moked_test_write (store, make_queues, NULL);
-  moked_bench_data_fill (store, n_customers, n_entries, 1, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  moked_test_fill (store, n_customers, n_entries);
   g_print ("made %d entries of %d customers in %.1f s\n", n_entries, n_customers, ms_since (start) / 1000);
 }
 

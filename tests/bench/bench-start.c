@@ -17,8 +17,8 @@
 #include "app/common/moked-cell.h"
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
-#include "core/import/moked-bench-data.h"
 #include "core/words/moked-words.h"
+#include "support/moked-test-filled.h"
 #include "support/moked-test-store.h"
 
 static char *store_path;
@@ -223,22 +223,6 @@ run_starts (const char *program)
   starts_clear (&rows_starts);
 }
 
-static void
-ensure_store (void)
-{
-  g_autoptr(MokedClock) clock = moked_clock_new_system ();
-  g_autoptr(MokedStore) store = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (g_file_test (store_path, G_FILE_TEST_EXISTS))
-    return;
-
-  store = moked_store_open (store_path, clock, &error);
-  g_assert_no_error (error);
-  g_assert_true (moked_bench_data_fill (store, n_customers, n_entries, 1, NULL, NULL, NULL, &error));
-  moked_store_close (store);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -258,7 +242,7 @@ main (int   argc,
   if (!store_path)
     store_path = g_build_filename (folder = moked_test_folder_new (), "start.sqlite", NULL);
 
-  ensure_store ();
+  moked_test_ensure_filled (store_path, n_customers, n_entries);
   run_starts (argv[0]);
 
   if (folder)

@@ -11,8 +11,8 @@
 
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
-#include "core/import/moked-bench-data.h"
 #include "core/words/moked-words.h"
+#include "support/moked-test-filled.h"
 #include "support/moked-test-store.h"
 
 #define N_SCROLLS 300
@@ -290,25 +290,6 @@ show_moked (GtkApplication *application)
   gtk_window_close (window);
 }
 
-static void
-ensure_store (void)
-{
-  g_autoptr(MokedClock) clock = moked_clock_new_system ();
-  g_autoptr(MokedStore) store = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (!store_path)
-    store_path = g_build_filename (bench_folder = moked_test_folder_new (), "window.sqlite", NULL);
-
-  if (g_file_test (store_path, G_FILE_TEST_EXISTS))
-    return;
-
-  store = moked_store_open (store_path, clock, &error);
-  g_assert_no_error (error);
-  g_assert_true (moked_bench_data_fill (store, n_customers, n_entries, 1, NULL, NULL, NULL, &error));
-  moked_store_close (store);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -324,7 +305,9 @@ main (int   argc,
   moked_words_init ();
   setvbuf (stdout, NULL, _IOLBF, 0);
 
-  ensure_store ();
+  if (!store_path)
+    store_path = g_build_filename (bench_folder = moked_test_folder_new (), "window.sqlite", NULL);
+  moked_test_ensure_filled (store_path, n_customers, n_entries);
   application = G_APPLICATION (moked_application_new ());
   g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   g_application_register (application, NULL, NULL);
