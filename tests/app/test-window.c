@@ -355,9 +355,9 @@ test_large_ids (Fixture       *fixture,
   MokedTable *table = moked_history_page_get_table (fixture->window->history);
   const MokedCellContent largest = { .text = (char *) "#1000000001", .flags = MOKED_CELL_NUMERIC };
   int width = moked_cell_content_width (&largest, GTK_WIDGET (table), 1);
+  const int before = width_of_first_column (table); /* its heading's, which other fonts make wider */
   g_autofree char *path = test_data_path ("pbx-one-of-each");
 
-  g_assert_cmpint (width_of_first_column (table), <, width);
   moked_test_exec (fixture->exchange->test->store,
                    "INSERT INTO queue_entry (id, queue_id, entry_type, reason, phone_raw, phone_key, policy_version, "
                    "trigger_at, created_at, entry_status, attempts, retriggers, responsible, close_reason, changed_seq) "
@@ -367,7 +367,7 @@ test_large_ids (Fixture       *fixture,
 
   while (figures (fixture)->largest_id < 1000000000)
     wait_for_answer (fixture);
-  g_assert_cmpint (width_of_first_column (table), >, width);
+  g_assert_cmpint (width_of_first_column (table), >, MAX (width, before));
 }
 
 static gboolean
