@@ -8,6 +8,7 @@
 
 #include "core/customers/moked-customer-act.h"
 #include "core/messages/moked-inbound.h"
+#include "core/queues/moked-person.h"
 #include "support/moked-test-messages.h"
 
 #define MINUTES(n) (MOKED_TEST_NOW + (n) * MOKED_MINUTE)
@@ -522,6 +523,70 @@ test_followed (void)
     }
 }
 
+/* A form says several ways to reach somebody, any of which may be the one that a customer gets. */
+static void
+test_followed_by_any (void)
+{
+  static const MokedFormField fields[] = {
+    { "email", "other@example.com" }, { "mobile", "052-7654321" }, { "phone", "04-8123456" },
+    { "second mail", "Late@example.com" },
+  };
+  static const MokedWriteFunc ways[] = { add_by_hand, change_by_hand, add_customer, add_caller };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (TestMessages) test = test_messages_new ();
+      MokedInboundEvent event = form_event ("f1");
+      Assigning job = { .item_id = 1 };
+      Getting getting = { .test = test };
+
+      event.creates_customer = FALSE;
+      event.address = "first@example.com";
+      event.fields = fields;
+      event.n_fields = G_N_ELEMENTS (fields);
+      g_assert_false (test_messages_apply (test, &event, NULL));
+      moked_test_write (test->test->store, ways[i], &getting);
+      g_assert_cmpint (count (test, "SELECT customer_id FROM inbound_item WHERE item_state = 'matched'"), ==,
+                       getting.customer_id);
+
+      moked_test_write (test->test->store, unassign, &job);
+      moked_test_write (test->test->store, assign_known, &job);
+      g_assert_cmpint (job.seq, ==, 1);
+    }
+}
+
+static gboolean
+erase (MokedWriter   *writer,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  Getting *job = data;
+
+  return moked_person_erase (writer, job->customer_id, "asked for it", error) > 0;
+}
+
+/* Whoever is erased goes from what was taken back from them, too, by whichever of their addresses it says. */
+static void
+test_erased (void)
+{
+  static const MokedFormField fields[] = { { "email", "other@example.com" }, { "mail", "late@example.com" } };
+  g_autoptr (TestMessages) test = test_messages_new ();
+  MokedInboundEvent event = form_event ("f1");
+  Assigning job = { .item_id = 1 };
+  Getting getting = { .test = test };
+
+  event.creates_customer = FALSE;
+  event.fields = fields;
+  event.n_fields = G_N_ELEMENTS (fields);
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  moked_test_write (test->test->store, add_by_hand, &getting);
+  moked_test_write (test->test->store, unassign, &job);
+  moked_test_write (test->test->store, erase, &getting);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE payload <> '' OR address <> ''"), ==, 0);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_address"), ==, 0);
+}
+
 /* What was taken back from whoever had the address first is not given to them again because another one gets it; nor does a
  * refused act assign anything. */
 static void
@@ -633,6 +698,8 @@ main (int   argc,
   g_test_add_func ("/inbound/unmatched", test_unmatched);
   g_test_add_func ("/inbound/assign-known", test_assign_known);
   g_test_add_func ("/inbound/followed", test_followed);
+  g_test_add_func ("/inbound/followed-by-any-address", test_followed_by_any);
+  g_test_add_func ("/inbound/erased", test_erased);
   g_test_add_func ("/inbound/taken-back", test_taken_back);
   g_test_add_func ("/inbound/withdrawn-wish", test_withdrawn_wish);
   g_test_add_func ("/inbound/told-again", test_told_again);

@@ -23,16 +23,18 @@ static const char SELECT_KEPT[] =
 static const char SELECT_KNOWN[] =
   "SELECT i.id "
   "FROM inbound_item i "
-  "WHERE i.item_state = 'unmatched' AND i.address_key <> '' AND i.id > $2 "
-  "AND EXISTS (SELECT 1 FROM contact_point p WHERE p.match_key = i.address_key) "
+  "WHERE i.item_state = 'unmatched' AND i.id > $2 "
+  "AND EXISTS (SELECT 1 FROM inbound_address a JOIN contact_point p ON p.match_key = a.address_key "
+  "WHERE a.item_id = i.id) "
   "ORDER BY i.id "
   "LIMIT $1";
 
 static const char SELECT_OF_ADDRESS[] =
-  "SELECT id "
-  "FROM inbound_item "
-  "WHERE item_state = 'unmatched' AND address_key = $1 "
-  "ORDER BY occurred_at, id";
+  "SELECT i.id "
+  "FROM inbound_address a "
+  "JOIN inbound_item i ON i.id = a.item_id "
+  "WHERE a.address_key = $1 AND i.item_state = 'unmatched' "
+  "ORDER BY i.occurred_at, i.id";
 
 static const char DELETE_KEYS[] =
   "DELETE FROM message_key "

@@ -32,13 +32,14 @@ char           *moked_inbound_dup_own_payload (const char *payload) G_GNUC_WARN_
 /* Whom and what an event is about. Owned strings. */
 typedef struct
 {
-  gint64  customer_id;  /* 0: nobody */
-  gint64  message_id;   /* 0: none yet */
-  char   *address;      /* the likeliest; "" */
-  char   *address_key;
-  char   *region;
-  gboolean is_erased;   /* the message is of somebody who was erased */
-  GError *unmade;       /* why the customer was not made, or NULL */
+  gint64     customer_id;  /* 0: nobody */
+  gint64     message_id;   /* 0: none yet */
+  char      *address;      /* the likeliest; "" */
+  char      *address_key;
+  GPtrArray *address_keys; /* of char*: of all that were looked at; where there is nobody, all that it says */
+  char      *region;
+  gboolean   is_erased;    /* the message is of somebody who was erased */
+  GError    *unmade;       /* why the customer was not made, or NULL */
 } MokedInboundTarget;
 
 void     moked_inbound_target_clear (MokedInboundTarget *self);

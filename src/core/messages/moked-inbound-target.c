@@ -37,6 +37,7 @@ moked_inbound_target_clear (MokedInboundTarget *self)
 {
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->address_key, g_free);
+  g_clear_pointer (&self->address_keys, g_ptr_array_unref);
   g_clear_pointer (&self->region, g_free);
   g_clear_error (&self->unmade);
 }
@@ -176,6 +177,8 @@ find_customer (MokedWriter              *writer,
   if (id < 0)
     return FALSE;
 
+  if (*key != '\0')
+    g_ptr_array_add (target->address_keys, g_strdup (key));
   if (*target->address_key == '\0' || id > 0)
     {
       g_free (target->address);
@@ -416,6 +419,7 @@ moked_inbound_find_target (MokedWriter              *writer,
   if (!(target->region = moked_message_dup_region (moked_writer_as_reader (writer), error)))
     return FALSE;
 
+  target->address_keys = g_ptr_array_new_with_free_func (g_free);
   target->address = g_strdup (event->address ? event->address : "");
   target->address_key = is_blank (event->address)
                           ? g_strdup ("")

@@ -25,7 +25,13 @@ static const char SELECT_STATE[] =
 static const char INSERT_ITEM[] =
   "INSERT INTO inbound_item (source, source_key, item_kind, occurred_at, address, address_key, payload, item_state, "
   "reason, customer_id, message_id, seq, import_id) "
-  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+  "@RETURNING_ID@";
+
+static const char INSERT_ADDRESS[] =
+  "INSERT INTO inbound_address (address_key, item_id) "
+  "VALUES ($1, $2) "
+  "ON CONFLICT DO NOTHING";
 
 static const char UPDATE_ITEM[] =
   "UPDATE inbound_item SET item_state = $2, customer_id = $3, message_id = $4, seq = $5 "
@@ -176,7 +182,28 @@ find_item (MokedWriter              *writer,
   return TRUE;
 }
 
-/* What leads to somebody is in the ledger; what does not is kept whole. */
+static gboolean
+insert_addresses (MokedWriter               *writer,
+                  gint64                     item_id,
+                  const MokedInboundTarget  *target,
+                  GError                   **error)
+{
+  for (guint i = 0; i < target->address_keys->len; i++)
+    {
+      MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), INSERT_ADDRESS, error);
+
+      if (!stmt)
+        return FALSE;
+      moked_stmt_bind_text (stmt, 1, g_ptr_array_index (target->address_keys, i));
+      moked_stmt_bind_int (stmt, 2, item_id);
+      if (!moked_stmt_run (stmt, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What leads to somebody is in the ledger; what does not is kept whole, and found by all that it says. */
 static gboolean
 insert_item (MokedWriter               *writer,
              const MokedInboundEvent   *event,
@@ -188,6 +215,7 @@ insert_item (MokedWriter               *writer,
   g_autofree char *kept = is_unmatched ? moked_inbound_to_payload (event) : NULL;
   const char *payload = event->payload ? event->payload : "";
   MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), INSERT_ITEM, error);
+  gint64 id;
 
   if (!stmt)
     return FALSE;
@@ -206,8 +234,10 @@ insert_item (MokedWriter               *writer,
   bind_id (stmt, 11, target->message_id);
   bind_id (stmt, 12, seq);
   bind_id (stmt, 13, event->import_id);
+  if (!moked_stmt_insert (stmt, &id, error))
+    return FALSE;
 
-  return moked_stmt_run (stmt, NULL, error);
+  return !is_unmatched || insert_addresses (writer, id, target, error);
 }
 
 gboolean

@@ -10,12 +10,18 @@
 
 #include "core/messages/moked-message-erase.h"
 
+#define ADDRESSES \
+  "(SELECT match_key FROM contact_point WHERE customer_id = $1 UNION " \
+  "SELECT address_key FROM message WHERE customer_id = $1)"
+#define KEPT_ITEMS "(SELECT item_id FROM inbound_address WHERE address_key IN " ADDRESSES ")"
+
 /* In this order: what nobody was matched to is found by the addresses that the messages and the card still have. */
 static const char *const statements[] = {
   "UPDATE inbound_item SET address = '', address_key = '', payload = '', reason = '' "
-  "WHERE customer_id = $1 "
-  "OR (address_key <> '' AND address_key IN (SELECT match_key FROM contact_point WHERE customer_id = $1)) "
-  "OR (address_key <> '' AND address_key IN (SELECT address_key FROM message WHERE customer_id = $1))",
+  "WHERE customer_id = $1 OR (address_key <> '' AND address_key IN " ADDRESSES ") OR id IN " KEPT_ITEMS,
+
+  "DELETE FROM inbound_address "
+  "WHERE item_id IN (SELECT id FROM inbound_item WHERE customer_id = $1) OR item_id IN " KEPT_ITEMS,
 
   "UPDATE outbox SET outbox_state = 'failed', last_error = 'erased' "
   "WHERE outbox_state = 'waiting' AND message_id IN (SELECT id FROM message WHERE customer_id = $1)",
