@@ -262,6 +262,10 @@ fill (MokedWriter   *writer,
          "i", i);
   for (gint64 i = 1; i <= N_CUSTOMERS; i++)
     put_customer (db, fixture->random, i);
+  put_customer (db, fixture->random, N_CUSTOMERS + 19);
+  /* some prove to be one */
+  run (db, "UPDATE customer SET merged_into = CASE id % 7 WHEN 3 THEN id % 5 + 1 ELSE $1 END"
+           " WHERE id > 10 AND id % 7 IN (3, 4)", "i", (gint64) N_CUSTOMERS + 19);
   for (gint64 i = 1; i <= N_ENTRIES; i++)
     put_entry (fixture, db, i, created_of (fixture, i));
   return TRUE;
@@ -311,7 +315,7 @@ static const char make_haystacks[] =
   "DROP TABLE IF EXISTS temp.haystack;"
   "CREATE TEMP TABLE haystack AS"
   " SELECT e.id AS entry_id, fold (q.name) AS queue_folded, fold (e.responsible) AS responsible_folded,"
-  "  COALESCE (c.folded_name, '') || char (9) || fold (q.name) || char (9) || type_text (e.entry_type) || char (9)"
+  "  COALESCE (k.folded_name, '') || char (9) || fold (q.name) || char (9) || type_text (e.entry_type) || char (9)"
   "  || COALESCE ((SELECT group_concat (replace (p.search_text, ' ', char (9)), char (9)) FROM contact_point p"
   "                WHERE p.customer_id = e.customer_id AND p.kind = 'phone'), '') || char (9)"
   "  || COALESCE ((SELECT group_concat (fold (p.raw), char (9)) FROM contact_point p"
@@ -322,7 +326,8 @@ static const char make_haystacks[] =
   "  || CASE WHEN EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = e.customer_id AND p.kind = 'phone'"
   "                       AND p.match_key = e.phone_key)"
   "          THEN '' ELSE replace (forms (e.phone_raw, e.phone_key), ' ', char (9)) END AS text"
-  " FROM queue_entry e JOIN queue q ON q.id = e.queue_id LEFT JOIN customer c ON c.id = e.customer_id;"
+  " FROM queue_entry e JOIN queue q ON q.id = e.queue_id LEFT JOIN customer c ON c.id = e.customer_id"
+  "  LEFT JOIN customer k ON k.id = COALESCE (c.merged_into, c.id);"
   "CREATE UNIQUE INDEX temp.haystack_by_entry ON haystack (entry_id)";
 
 static void
@@ -430,7 +435,7 @@ append_filters (GString                 *where,
 
 static const char * const sort_keys[MOKED_N_HISTORY_COLUMNS] = {
   [MOKED_HISTORY_ID] = "e.id",
-  [MOKED_HISTORY_CUSTOMER] = "NULLIF (c.folded_name, '')",
+  [MOKED_HISTORY_CUSTOMER] = "NULLIF (k.folded_name, '')",
   [MOKED_HISTORY_QUEUE] = "h.queue_folded",
   [MOKED_HISTORY_PHONE] = "NULLIF (e.phone_key, '')",
   [MOKED_HISTORY_TYPE] = "e.entry_type",
@@ -445,7 +450,8 @@ static const char * const sort_keys[MOKED_N_HISTORY_COLUMNS] = {
 };
 
 #define FROM_ENTRIES \
-  " FROM queue_entry e JOIN haystack h ON h.entry_id = e.id LEFT JOIN customer c ON c.id = e.customer_id," \
+  " FROM queue_entry e JOIN haystack h ON h.entry_id = e.id LEFT JOIN customer c ON c.id = e.customer_id" \
+  " LEFT JOIN customer k ON k.id = COALESCE (c.merged_into, c.id)," \
   " (SELECT %" G_GINT64_FORMAT " AS s) now WHERE 1 %s"
 
 static void

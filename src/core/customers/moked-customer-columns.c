@@ -12,6 +12,7 @@
 
 #include "core/customers/moked-customer-columns.h"
 #include "core/customers/moked-phone-codes.h"
+#include "core/db/moked-stmt-value.h"
 #include "core/ledger/moked-ledger.h"
 
 /* With so many events to catch up with, reading all customers anew is quicker. */
@@ -379,6 +380,34 @@ collect_customer (const MokedEvent *event,
   return TRUE;
 }
 
+static const char select_merged[] = "SELECT id FROM customer WHERE merged_into = $1";
+
+/* Whoever was merged is found by the name of the one that is kept. */
+static gboolean
+add_merged (GHashTable   *customers,
+            MokedReader  *reader,
+            GError      **error)
+{
+  guint n_changed;
+  g_autofree gpointer *changed = g_hash_table_get_keys_as_array (customers, &n_changed);
+
+  for (guint i = 0; i < n_changed; i++)
+    {
+      MokedStmt *stmt = moked_db_prepare (moked_reader_get_db (reader), select_merged, error);
+      g_autoptr (GArray) merged = NULL;
+
+      if (stmt == NULL)
+        return FALSE;
+      moked_stmt_bind_int (stmt, 1, GPOINTER_TO_SIZE (changed[i]));
+      if ((merged = moked_stmt_collect_ids (stmt, error)) == NULL)
+        return FALSE;
+      for (guint j = 0; j < merged->len; j++)
+        g_hash_table_add (customers, GSIZE_TO_POINTER (g_array_index (merged, gint64, j)));
+    }
+
+  return TRUE;
+}
+
 static gboolean
 patch_customers (MokedCustomerColumns *self,
                  MokedReader          *reader,
@@ -420,6 +449,8 @@ catch_up (MokedCustomerColumns *self,
       self->last_seq = last_seq;
       return TRUE;
     }
+  if (!add_merged (customers, reader, error))
+    return FALSE;
 
   g_rw_lock_writer_lock (&self->lock);
   done = patch_customers (self, reader, customers, error);
