@@ -29,42 +29,18 @@ typedef struct
 
 /* --- who ------------------------------------------------------------------------------------------ */
 
-/* Each customer of the found entries once, in the order of the history. */
-static gboolean
-collect_customers (BulkJob             *job,
-                   MokedReader         *reader,
-                   MokedFoundRows      *result,
-                   GError             **error)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < moked_found_rows_count (result); i++)
-    {
-      g_autoptr(MokedEntry) entry = moked_entry_load (reader, moked_found_rows_id_at (result, i), error);
-
-      if (!entry)
-        return FALSE;
-      if (entry->customer_id != 0 && g_hash_table_add (seen, GSIZE_TO_POINTER (entry->customer_id)))
-        g_array_append_val (job->ids, entry->customer_id);
-    }
-
-  return TRUE;
-}
-
-static gboolean
+static GArray *
 search (BulkJob       *job,
         MokedReader   *reader,
         GCancellable  *cancellable,
         GError       **error)
 {
   g_autoptr(MokedHistoryQuery) query = moked_history_query_new ();
-  g_autoptr(MokedFoundRows) result = NULL;
 
   g_set_str (&query->search, job->search);
   query->now = moked_clock_now (moked_store_get_clock (job->cli->store));
-  result = moked_history_query (job->history, reader, query, cancellable, error);
 
-  return result && collect_customers (job, reader, result, error);
+  return moked_live_rows_customers (MOKED_LIVE_ROWS (job->history), reader, query, cancellable, error);
 }
 
 static gboolean
@@ -75,15 +51,9 @@ find (MokedReader   *reader,
 {
   BulkJob *job = data;
 
-  if (job->history)
-    {
-      job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (!search (job, reader, cancellable, error))
-        return FALSE;
-    }
-  else
-    job->ids = moked_customer_bulk_read_ids (reader, (const char * const *) job->lines, job->cli->project->region,
-                                             job->unknown, error);
+  job->ids = job->history ? search (job, reader, cancellable, error)
+                          : moked_customer_bulk_read_ids (reader, (const char * const *) job->lines,
+                                                          job->cli->project->region, job->unknown, error);
 
   return job->ids && moked_cli_acts_resolve (&job->acts, reader, error);
 }

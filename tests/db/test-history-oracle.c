@@ -263,7 +263,7 @@ fill (MokedWriter   *writer,
   for (gint64 i = 1; i <= N_CUSTOMERS; i++)
     put_customer (db, fixture->random, i);
   put_customer (db, fixture->random, N_CUSTOMERS + 19);
-  /* some prove to be one */
+  /* some prove to be one, also with somebody who has no entry */
   run (db, "UPDATE customer SET merged_into = CASE id % 7 WHEN 3 THEN id % 5 + 1 ELSE $1 END"
            " WHERE id > 10 AND id % 7 IN (3, 4)", "i", (gint64) N_CUSTOMERS + 19);
   for (gint64 i = 1; i <= N_ENTRIES; i++)
@@ -485,6 +485,28 @@ assert_same_rows (Fixture                 *fixture,
 }
 
 static void
+assert_same_customers (Fixture                 *fixture,
+                       const MokedHistoryQuery *query,
+                       const GArray            *customers,
+                       const char              *where)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT k.id AS kept" FROM_ENTRIES " AND k.id > 0 ORDER BY kept",
+                                          query->now / SECOND, where);
+  sqlite3_stmt *stmt;
+  guint n = 0;
+
+  if (sqlite3_prepare_v2 (fixture->sql, sql, -1, &stmt, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sqlite3_errmsg (fixture->sql), sql);
+  for (; sqlite3_step (stmt) == SQLITE_ROW; n++)
+    if (n >= customers->len || g_array_index (customers, gint64, n) != sqlite3_column_int64 (stmt, 0))
+      g_error ("customer %u of %u is not %" G_GINT64_FORMAT ": %s", n, customers->len, (gint64) sqlite3_column_int64 (stmt, 0),
+               sql);
+  sqlite3_finalize (stmt);
+  if (n != customers->len)
+    g_error ("%u customers, not %u: %s", customers->len, n, sql);
+}
+
+static void
 assert_same_figures (Fixture                   *fixture,
                      const MokedHistoryQuery   *query,
                      const MokedHistoryFigures *figures,
@@ -590,6 +612,7 @@ typedef struct
   MokedHistory       *history;
   MokedHistoryQuery  *query;
   MokedFoundRows     *result;
+  GArray             *customers;
 } Asked;
 
 static gboolean
@@ -601,7 +624,8 @@ ask (MokedReader   *reader,
   Asked *asked = data;
 
   asked->result = moked_history_query (asked->history, reader, asked->query, cancellable, error);
-  return asked->result != NULL;
+  asked->customers = moked_live_rows_customers (MOKED_LIVE_ROWS (asked->history), reader, asked->query, cancellable, error);
+  return asked->result != NULL && asked->customers != NULL;
 }
 
 static void
@@ -614,13 +638,16 @@ assert_random_queries (Fixture *fixture,
       g_autoptr (GString) where = g_string_new (NULL);
       g_autoptr (MokedHistoryQuery) query = random_query (fixture->random, where);
       g_autoptr (MokedFoundRows) result = NULL;
-      Asked asked = { fixture->history, query, NULL };
+      g_autoptr (GArray) customers = NULL;
+      Asked asked = { fixture->history, query, NULL, NULL };
 
       moked_test_read (fixture->store->store, ask, &asked);
       result = asked.result;
+      customers = asked.customers;
       g_assert_false (moked_found_rows_are_partial (result));
       assert_same_rows (fixture, query, result, where->str);
       assert_same_figures (fixture, query, moked_history_figures (result), where->str);
+      assert_same_customers (fixture, query, customers, where->str);
     }
 }
 

@@ -120,6 +120,7 @@ moked_call_log_class_init (MokedCallLogClass *klass)
   rows_class->rows_filter = rows_filter;
   rows_class->rows_order = rows_order;
   rows_class->figures_size = sizeof (MokedCallLogFigures);
+  rows_class->customer_column = MOKED_CALL_COLUMN_CUSTOMER;
   rows_class->query_copy = query_copy;
   rows_class->query_free = query_free;
   rows_class->query_look = query_look;

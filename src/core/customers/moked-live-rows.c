@@ -11,6 +11,7 @@
 #include "core/columns/moked-found-cache.h"
 #include "core/columns/moked-search-words.h"
 #include "core/customers/moked-live-rows.h"
+#include "core/customers/moked-row-customers.h"
 
 /* What is on the screens of the first second. */
 #define NEWEST_ROWS 20000
@@ -28,13 +29,22 @@ typedef struct
   MokedFoundCache       cache;
 } MokedLiveRowsPrivate;
 
-/* What is asked: one query for its rows, or some for their counts. */
+typedef enum
+{
+  WANTS_ROWS,
+  WANTS_COUNTS,
+  WANTS_CUSTOMERS,
+} Wants;
+
+/* What is asked: one query for its rows or whom they are about, or some for their counts. */
 typedef struct
 {
-  GPtrArray      *queries; /* its own */
-  gboolean        only_counts;
+  GPtrArray      *queries;   /* its own */
+  Wants           wants;
   MokedFoundRows *found;
-  GArray         *counts;  /* of guint */
+  GArray         *counts;    /* of guint */
+  MokedBitmap    *customers; /* by id */
+  GArray         *ids;       /* of gint64: those customers */
 } Question;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MokedLiveRows, moked_live_rows, G_TYPE_OBJECT)
@@ -61,6 +71,8 @@ question_clear (Question *self)
   g_clear_pointer (&self->queries, g_ptr_array_unref);
   g_clear_pointer (&self->found, moked_found_rows_unref);
   g_clear_pointer (&self->counts, g_array_unref);
+  g_clear_pointer (&self->customers, moked_bitmap_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
 }
 
 static void
@@ -82,6 +94,17 @@ question_add (Question      *self,
   if (!self->queries)
     self->queries = g_ptr_array_new_with_free_func (klass->query_free);
   g_ptr_array_add (self->queries, klass->query_copy (query));
+}
+
+static void
+question_count (Question    *self,
+                MokedBitmap *shown)
+{
+  guint n_shown = moked_bitmap_count (shown);
+
+  if (!self->counts)
+    self->counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (self->counts, n_shown);
 }
 
 /* --- loading and following */
@@ -248,14 +271,12 @@ answer_query (MokedLiveRows *self,
   if (!(shown = klass->rows_filter (get (self)->rows, query, now, found, figures, cancellable)))
     return FALSE;
 
-  if (question->only_counts)
-    {
-      guint n_shown = moked_bitmap_count (shown);
-
-      g_array_append_val (question->counts, n_shown);
-    }
-  else
+  if (question->wants == WANTS_ROWS)
     keep_answer (self, &look, shown, g_steal_pointer (&figures), is_partial, question);
+  else
+    question_count (question, shown);
+  if (question->wants == WANTS_CUSTOMERS)
+    question->customers = moked_row_customers_of (klass->rows_table (get (self)->rows), klass->customer_column, shown);
   return TRUE;
 }
 
@@ -280,8 +301,13 @@ answer (gpointer       owner,
   moked_customer_columns_unlock (priv->customers);
 
   if (!done)
-    g_cancellable_set_error_if_cancelled (cancellable, error);
-  return done;
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return FALSE;
+    }
+
+  return question->wants != WANTS_CUSTOMERS ||
+         (question->ids = moked_row_customers_list (question->customers, reader, error)) != NULL;
 }
 
 /* The newest rows are read before the customers: they can be shown and filtered, not searched. */
@@ -292,7 +318,7 @@ may_be_partial (gpointer      owner,
   const Question *question = data;
   MokedLiveQuery look = { 0 };
 
-  if (question->only_counts)
+  if (question->wants != WANTS_ROWS)
     return FALSE;
 
   MOKED_LIVE_ROWS_GET_CLASS (owner)->query_look (question->queries->pdata[0], &look);
@@ -393,8 +419,7 @@ moked_live_rows_count_async (MokedLiveRows       *self,
   g_return_if_fail (queries && queries->len > 0);
 
   question = g_new0 (Question, 1);
-  question->only_counts = TRUE;
-  question->counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  question->wants = WANTS_COUNTS;
   for (guint i = 0; i < queries->len; i++)
     question_add (question, self, queries->pdata[i]);
   ask (self, question, moked_live_rows_count_async, cancellable, callback, user_data);
@@ -408,6 +433,57 @@ moked_live_rows_count_finish (MokedLiveRows  *self,
   Question *question = get_answered (self, result, error);
 
   return question ? g_steal_pointer (&question->counts) : NULL;
+}
+
+GArray *
+moked_live_rows_customers (MokedLiveRows  *self,
+                           MokedReader    *reader,
+                           gconstpointer   query,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  g_auto (Question) question = { .wants = WANTS_CUSTOMERS };
+
+  g_return_val_if_fail (MOKED_IS_LIVE_ROWS (self), NULL);
+  g_return_val_if_fail (reader && query, NULL);
+
+  question_add (&question, self, query);
+  if (!moked_follower_ask (get (self)->follower, reader, &question, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&question.ids);
+}
+
+void
+moked_live_rows_customers_async (MokedLiveRows       *self,
+                                 gconstpointer        query,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  Question *question;
+
+  g_return_if_fail (MOKED_IS_LIVE_ROWS (self));
+  g_return_if_fail (query);
+
+  question = g_new0 (Question, 1);
+  question->wants = WANTS_CUSTOMERS;
+  question_add (question, self, query);
+  ask (self, question, moked_live_rows_customers_async, cancellable, callback, user_data);
+}
+
+GArray *
+moked_live_rows_customers_finish (MokedLiveRows  *self,
+                                  GAsyncResult   *result,
+                                  guint          *n_rows,
+                                  GError        **error)
+{
+  Question *question = get_answered (self, result, error);
+
+  if (!question)
+    return NULL;
+  if (n_rows)
+    *n_rows = g_array_index (question->counts, guint, 0);
+  return g_steal_pointer (&question->ids);
 }
 
 gboolean

@@ -52,6 +52,7 @@ struct _MokedLiveRowsClass
   /* NULL: they are in that order as they are. */
   MokedOrder         *(*rows_order)   (gconstpointer rows, guint column);
   gsize                 figures_size;
+  guint                 customer_column; /* of the table: the id of whom a row is about; 0: nobody */
 
   gpointer            (*query_copy)   (gconstpointer query);
   void                (*query_free)   (gpointer query);
@@ -75,6 +76,14 @@ void            moked_live_rows_count_async  (MokedLiveRows *self, GPtrArray *qu
                                               GAsyncReadyCallback callback, gpointer user_data);
 GArray         *moked_live_rows_count_finish (MokedLiveRows *self, GAsyncResult *result, GError **error)
                                               G_GNUC_WARN_UNUSED_RESULT; /* of guint */
+/* Whom the rows that a query gives are about: their ids, each once, those who were merged as the one that is kept;
+ * ascending, of gint64. @n_rows, may be NULL: of how many rows. Waits for the load. */
+GArray         *moked_live_rows_customers    (MokedLiveRows *self, MokedReader *reader, gconstpointer query,
+                                              GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void            moked_live_rows_customers_async (MokedLiveRows *self, gconstpointer query, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GArray         *moked_live_rows_customers_finish (MokedLiveRows *self, GAsyncResult *result, guint *n_rows,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean        moked_live_rows_are_loading  (MokedLiveRows *self);
 /* Loads the newest rows, and then all, before anybody asks. From the thread that made it. */

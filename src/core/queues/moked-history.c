@@ -127,6 +127,7 @@ moked_history_class_init (MokedHistoryClass *klass)
   rows_class->rows_filter = rows_filter;
   rows_class->rows_order = rows_order;
   rows_class->figures_size = sizeof (MokedHistoryFigures);
+  rows_class->customer_column = MOKED_ROW_CUSTOMER;
   rows_class->query_copy = query_copy;
   rows_class->query_free = query_free;
   rows_class->query_look = query_look;
