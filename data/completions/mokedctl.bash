@@ -63,6 +63,7 @@ _mokedctl ()
     'unmatched ') mapfile -t COMPREPLY < <(compgen -W 'list assign release' -- "$cur"); return ;;
     'queue ') mapfile -t COMPREPLY < <(compgen -W 'list set add open retire' -- "$cur"); return ;;
     'import pbx') options="$options --exchange" ;;
+    'import events') options="$options --time-zone" ;;
     'import entries' | 'import customers') options="$options --mapping" ;;
     'exchange add') options="$options $profile" ;;
     'exchange set') options="$options $profile --judge-again" ;;

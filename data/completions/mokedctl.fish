@@ -38,6 +38,7 @@ complete -c mokedctl -n $first -a bench-data -d 'Make a large store to measure w
 complete -c mokedctl -n '__fish_seen_subcommand_from import' -a 'pbx entries customers mail events show'
 complete -c mokedctl -n '__fish_seen_subcommand_from import export sample' -F
 complete -c mokedctl -n '__fish_seen_subcommand_from import' -l exchange -x
+complete -c mokedctl -n '__fish_seen_subcommand_from import' -l time-zone -x
 complete -c mokedctl -n '__fish_seen_subcommand_from import' -l mapping -r -F
 complete -c mokedctl -n '__fish_seen_subcommand_from exchange' -a 'add set show list'
 for option in time-zone region inbound-context inbound-endpoint closed-context unanswered-context own-prefix wait-limit hours since

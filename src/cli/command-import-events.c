@@ -18,13 +18,20 @@ MokedExit
 moked_command_import_events (MokedCli   *cli,
                              char     ***argv)
 {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autofree char *time_zone = NULL;
+  const GOptionEntry entries[] = {
+    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &time_zone,
+      N_("The time zone of a gateway's log (default: the project's)"), N_("ZONE") },
+    G_OPTION_ENTRY_NULL
+  };
   const char * const *paths;
   g_autoptr(MokedImportReport) report = NULL;
+  g_autoptr(GTimeZone) zone = NULL;
   g_autoptr(GError) error = NULL;
   MokedExit status = MOKED_EXIT_DONE;
 
-  if (!moked_cli_parse (cli, entries, argv, 1, -1, &status))
+  if (!moked_cli_parse (cli, entries, argv, 1, -1, &status) ||
+      !moked_cli_read_zone (cli, "--time-zone", time_zone, &zone, &status))
     return status;
 
   for (char **path = *argv + 1; *path; path++)
@@ -35,7 +42,7 @@ moked_command_import_events (MokedCli   *cli,
     return MOKED_EXIT_STORE;
 
   paths = (const char * const *) *argv + 1;
-  report = moked_told_import (cli->store, paths, moked_cli_progress, NULL, cli->cancellable, &error);
+  report = moked_told_import (cli->store, paths, zone, moked_cli_progress, NULL, cli->cancellable, &error);
   moked_cli_progress_end ();
   if (!report)
     return moked_cli_failed (cli, error);

@@ -157,16 +157,11 @@ apply_time_zone (MokedCli             *cli,
 {
   g_autoptr(GTimeZone) zone = NULL;
 
-  if (!time_zone)
-    return TRUE;
+  if (!moked_cli_read_zone (cli, "--time-zone", time_zone, &zone, status))
+    return FALSE;
 
-  if (!(zone = g_time_zone_new_identifier (time_zone)))
-    {
-      *status = moked_cli_usage (cli, _("%1$s: “%2$s” is no time zone such as Asia/Jerusalem"), "--time-zone", time_zone);
-      return FALSE;
-    }
-
-  moked_exchange_profile_set_time_zone (profile, time_zone);
+  if (time_zone)
+    moked_exchange_profile_set_time_zone (profile, time_zone);
 
   return TRUE;
 }

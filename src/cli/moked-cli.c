@@ -265,6 +265,21 @@ moked_cli_open (MokedCli *cli,
 }
 
 gboolean
+moked_cli_read_zone (MokedCli    *cli,
+                     const char  *option,
+                     const char  *identifier,
+                     GTimeZone  **zone,
+                     MokedExit   *status)
+{
+  if (!identifier || (*zone = g_time_zone_new_identifier (identifier)))
+    return TRUE;
+
+  *status = moked_cli_usage (cli, _("%1$s: “%2$s” is no time zone such as Asia/Jerusalem"), option, identifier);
+
+  return FALSE;
+}
+
+gboolean
 moked_cli_is_there (MokedCli   *cli,
                     const char *path)
 {

@@ -53,6 +53,9 @@ gboolean   moked_cli_parse       (MokedCli *cli, const GOptionEntry *entries, ch
 /* Opens the store: @make also makes it where there is none. FALSE: said on stderr, the way out is MOKED_EXIT_STORE. */
 gboolean   moked_cli_open        (MokedCli *cli, gboolean make);
 void       moked_cli_clear       (MokedCli *cli);
+/* *zone stays as it is where @identifier is NULL. FALSE: it is none, said. */
+gboolean   moked_cli_read_zone   (MokedCli *cli, const char *option, const char *identifier, GTimeZone **zone,
+                                  MokedExit *status);
 /* FALSE: there is no file or folder at @path; said. */
 gboolean   moked_cli_is_there    (MokedCli *cli, const char *path);
 

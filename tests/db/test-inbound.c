@@ -633,6 +633,69 @@ test_withdrawn_wish (void)
 }
 
 /* Told again after somebody got the address. */
+static MokedInboundEvent
+sms_event (const MokedMessageKey *key,
+           MokedEventKind         kind,
+           const char            *body,
+           gint64                 milliseconds,
+           gboolean               is_lone)
+{
+  return (MokedInboundEvent) {
+    .source = "kannel",
+    .source_key = key->key,
+    .way = key->key_kind,
+    .kind = kind,
+    .occurred_at = MINUTES (1) + milliseconds * G_TIME_SPAN_MILLISECOND,
+    .channel = MOKED_CHANNEL_SMS,
+    .address = "054-123-4567",
+    .body = body,
+    .keys = key,
+    .n_keys = 1,
+    .is_lone = is_lone,
+  };
+}
+
+/* By two ways without a common name: one where it surely is, two where it may be two. */
+static void
+test_two_ways (void)
+{
+  static const MokedMessageKey a1 = { "callback", "a1" }, a2 = { "callback", "a2" };
+  static const MokedMessageKey b1 = { "log", "b1" }, b2 = { "log", "b2" };
+  const MokedEventKind in = MOKED_EVENT_MESSAGE_RECEIVED, out = MOKED_EVENT_MESSAGE_SENT;
+  const MokedEventKind failed = MOKED_EVENT_MESSAGE_FAILED;
+  const struct
+  {
+    MokedInboundEvent events[4];
+    guint             n_events;
+    int               n_messages;
+  } orders[] = {
+    { { sms_event (&a1, in, "כן, מחר", 900, FALSE), sms_event (&b1, in, "...., ......", 0, FALSE) }, 2, 1 },
+    { { sms_event (&b1, in, "...., ......", 0, FALSE), sms_event (&a1, in, "כן, מחר", 900, FALSE) }, 2, 1 },
+    { { sms_event (&a1, in, "Yes", 900, FALSE), sms_event (&b1, in, "No", 0, FALSE) }, 2, 2 },
+    { { sms_event (&a1, in, "Yes", 5000, FALSE), sms_event (&b1, in, "Yes", 0, FALSE) }, 2, 2 },
+    /* Somebody wrote the same twice. */
+    { { sms_event (&a1, in, "Yes", 100, FALSE), sms_event (&a2, in, "Yes", 900, FALSE),
+        sms_event (&b1, in, "Yes", 0, FALSE), sms_event (&b2, in, "Yes", 0, FALSE) }, 4, 2 },
+    { { sms_event (&a1, out, NULL, 900, TRUE), sms_event (&b1, out, "Hello", 0, TRUE) }, 2, 1 },
+    { { sms_event (&a1, out, NULL, 900, TRUE), sms_event (&b1, out, "Hello", 0, FALSE) }, 2, 2 },
+    { { sms_event (&b1, out, "Hello", 0, TRUE), sms_event (&b2, out, "Bye", 1000, TRUE),
+        sms_event (&a1, out, NULL, 900, TRUE) }, 3, 3 },
+    { { sms_event (&a1, out, NULL, 900, TRUE), sms_event (&b1, failed, "Hello", 0, TRUE) }, 2, 2 },
+    { { sms_event (&a1, out, "Hello", 100, FALSE), sms_event (&a2, out, "Bye", 100, FALSE),
+        sms_event (&b1, out, "Bye", 0, FALSE), sms_event (&b2, out, "Hello", 0, FALSE) }, 4, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (TestMessages) test = test_messages_new ();
+
+      for (guint j = 0; j < orders[i].n_events; j++)
+        g_assert_true (test_messages_apply (test, &orders[i].events[j], NULL));
+      g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message"), ==, orders[i].n_messages);
+      g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message WHERE body LIKE '..%'"), ==, 0);
+    }
+}
+
 static void
 test_told_again (void)
 {
@@ -702,6 +765,7 @@ main (int   argc,
   g_test_add_func ("/inbound/erased", test_erased);
   g_test_add_func ("/inbound/taken-back", test_taken_back);
   g_test_add_func ("/inbound/withdrawn-wish", test_withdrawn_wish);
+  g_test_add_func ("/inbound/two-ways", test_two_ways);
   g_test_add_func ("/inbound/told-again", test_told_again);
   g_test_add_func ("/inbound/incomplete", test_incomplete);
 

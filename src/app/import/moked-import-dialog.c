@@ -437,7 +437,7 @@ run_told (MokedStore               *store,
           GCancellable             *cancellable,
           GError                  **error)
 {
-  return moked_told_import (store, data, progress, progress_data, cancellable, error);
+  return moked_told_import (store, data, NULL, progress, progress_data, cancellable, error);
 }
 
 /* Takes the paths out of @files. */

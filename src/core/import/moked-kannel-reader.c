@@ -10,11 +10,14 @@
 
 #include <string.h>
 
-#include "core/base/moked-text.h"
+#include "core/import/moked-kannel-private.h"
 #include "core/import/moked-kannel-reader.h"
 
 /* A longer line is no line of a gateway. */
 #define MAX_LINE (64 * 1024)
+/* A line waits until it is known whether anything else was sent to its number; not longer than so many lines. */
+#define ALONE_WITHIN (2 * G_TIME_SPAN_SECOND)
+#define MAX_WAITING 4096
 
 struct _MokedKannelReader
 {
@@ -22,8 +25,11 @@ struct _MokedKannelReader
   GTimeZone            *utc;
   const MokedToldFuncs *funcs;
   gpointer              data;
-  GString              *rest;    /* a line whose end has not come */
+  GString              *rest;      /* a line whose end has not come */
   gint64                line;
+  GQueue                lines;     /* of MokedKannelLine: what was told lately, then what waits */
+  GList                *next;      /* the first that waits */
+  guint                 n_waiting;
   gboolean              is_stopped;
 };
 
@@ -39,6 +45,7 @@ moked_kannel_reader_new (GTimeZone            *zone,
   self->funcs = funcs;
   self->data = data;
   self->rest = g_string_new (NULL);
+  g_queue_init (&self->lines);
 
   return self;
 }
@@ -49,279 +56,72 @@ moked_kannel_reader_free (MokedKannelReader *self)
   g_time_zone_unref (self->zone);
   g_time_zone_unref (self->utc);
   g_string_free (self->rest, TRUE);
+  g_queue_clear_full (&self->lines, (GDestroyNotify) moked_kannel_line_free);
   g_free (self);
 }
 
-/* --- what both kinds of line say ---------------------------------------------------------------- */
+/* --- one after the other -------------------------------------------------------------------------- */
 
-/* A delivery report by its type: what the network said of it (Kannel's user guide, "Delivery reports"). 0: none. */
-static MokedEventKind
-kind_of_report (const char *type)
+static gboolean
+is_another_sending (const MokedKannelLine *line,
+                    const MokedKannelLine *other)
 {
-  switch (g_ascii_strtoll (type, NULL, 10))
-    {
-    case 1:
-      return MOKED_EVENT_MESSAGE_DELIVERED;
-    case 2:
-    case 16:
-      return MOKED_EVENT_MESSAGE_FAILED;
-    case 4:
-      return MOKED_EVENT_MESSAGE_DEFERRED;
-    case 8:
-      return MOKED_EVENT_MESSAGE_SENT;
-    default:
-      return 0;
-    }
-}
-
-/* "2026-11-21 19:22:01" */
-static gint64
-instant_of (const char *text,
-            GTimeZone  *zone)
-{
-  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, zone) : NULL;
-
-  return time != NULL ? g_date_time_to_unix_usec (time) : MOKED_NO_INSTANT;
-}
-
-static void
-tell (MokedKannelReader *self,
-      MokedInboundEvent *event,
-      const char        *line)
-{
-  event->source = "kannel";
-  event->channel = MOKED_CHANNEL_SMS;
-  event->payload = line;
-  self->is_stopped = !self->funcs->event (event, self->line, self->data);
-}
-
-static void
-refuse (MokedKannelReader *self,
-        const char        *reason,
-        const char        *line)
-{
-  self->funcs->refused (self->line, reason, line, self->data);
-}
-
-/* --- callbacks ---------------------------------------------------------------------------------- */
-
-/* The query of the request in the line, as it stands there; NULL: it has none. *is_report: of a report, not a message. */
-static char *
-query_in (const char *line,
-          gboolean   *is_report)
-{
-  const char *request = strstr (line, "GET /");
-  const char *query;
-
-  if (request == NULL)
-    request = strstr (line, "POST /");
-  query = request != NULL ? strchr (request, '?') : NULL;
-  if (query == NULL || memchr (strchr (request, '/'), ' ', query - strchr (request, '/')) != NULL)
-    return NULL;
-
-  query++;
-  *is_report = strstr (query, "type=") != NULL && strstr (query, "text=") == NULL;
-
-  return g_strndup (query, strcspn (query, " \"\r\n"));
-}
-
-static const char *
-get (GHashTable *values,
-     const char *name)
-{
-  const char *value = g_hash_table_lookup (values, name);
-
-  return value != NULL ? value : "";
-}
-
-/* The seconds that begin the line are when the request came; else the gateway's own time, which its callbacks give in UTC. */
-static gint64
-instant_of_request (MokedKannelReader *self,
-                    const char        *line,
-                    const char        *own)
-{
-  char *end;
-  double seconds = g_ascii_strtod (line, &end);
-
-  if (end != line && *end == ' ' && seconds > 1e9 && seconds < 1e11)
-    return (gint64) (seconds * 1e6);
-
-  return instant_of (own, self->utc);
-}
-
-static void
-read_report (MokedKannelReader *self,
-             GHashTable        *values,
-             const char        *line)
-{
-  g_autofree char *key = g_strdup_printf ("dlr-%s-%s-%s-%s", get (values, "id"), get (values, "to"),
-                                          get (values, "type"), get (values, "ts"));
-  const MokedMessageKey message = { "kannel", get (values, "id") };
-  MokedInboundEvent event = {
-    .kind = kind_of_report (get (values, "type")),
-    .source_key = key,
-    .occurred_at = instant_of_request (self, line, g_hash_table_lookup (values, "ts")),
-    .address = get (values, "to"),
-    .code = get (values, "type"),
-    .reason = get (values, "answer"),
-    .keys = &message,
-    .n_keys = message.key[0] != '\0',
-  };
-
-  if (event.kind == 0)
-    refuse (self, "kind", line);
-  else if (event.address[0] == '\0' && event.n_keys == 0)
-    refuse (self, "address", line);
-  else
-    tell (self, &event, line);
-}
-
-static void
-read_incoming (MokedKannelReader *self,
-               GHashTable        *values,
-               const char        *line)
-{
-  const char *id = get (values, "id");
-  g_autofree char *key = id[0] != '\0' ? g_strconcat ("mo-", id, NULL) : moked_text_sha256 (line, -1);
-  MokedInboundEvent event = {
-    .kind = MOKED_EVENT_MESSAGE_RECEIVED,
-    .source_key = key,
-    .occurred_at = instant_of_request (self, line, g_hash_table_lookup (values, "time")),
-    .address = get (values, "from"),
-    .body = get (values, "text"),
-  };
-
-  if (event.address[0] == '\0')
-    refuse (self, "address", line);
-  else
-    tell (self, &event, line);
+  return other->sent_to != NULL && g_str_equal (line->sent_to, other->sent_to) &&
+         !g_str_equal (line->sent, other->sent) && ABS (line->at - other->at) < ALONE_WITHIN &&
+         (line->event.kind == MOKED_EVENT_MESSAGE_FAILED) == (other->event.kind == MOKED_EVENT_MESSAGE_FAILED);
 }
 
 static gboolean
-read_request (MokedKannelReader *self,
-              const char        *line)
+is_lone (MokedKannelReader     *self,
+         const MokedKannelLine *line)
 {
-  gboolean is_report;
-  g_autofree char *query = query_in (line, &is_report);
-  g_autoptr (GHashTable) values = NULL;
-
-  if (query == NULL)
+  if (line->sent_to == NULL || self->n_waiting > MAX_WAITING)
     return FALSE;
 
-  values = g_uri_parse_params (query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
-  if (values == NULL)
-    refuse (self, "query", line);
-  else if (is_report)
-    read_report (self, values, line);
-  else
-    read_incoming (self, values, line);
+  for (GList *l = self->lines.head; l != NULL; l = l->next)
+    if (is_another_sending (line, l->data))
+      return FALSE;
 
   return TRUE;
 }
 
-/* --- the access log ------------------------------------------------------------------------------- */
-
-/* "[to:0530000293]": what stands there, or "". */
-static char *
-dup_bracket (const char *line,
-             const char *name)
+static void
+tell_next (MokedKannelReader *self)
 {
-  g_autofree char *opening = g_strdup_printf (" [%s:", name);
-  const char *begin = strstr (line, opening);
+  MokedKannelLine *line = self->next->data;
 
-  if (begin == NULL)
-    return g_strdup ("");
-  begin += strlen (opening);
-
-  return g_strndup (begin, strcspn (begin, "]"));
+  line->event.is_lone = is_lone (self, line);
+  self->next = self->next->next;
+  self->n_waiting--;
+  if (line->refused != NULL)
+    self->funcs->refused (line->number, line->refused, line->text, self->data);
+  else if (line->event.kind != 0)
+    self->is_stopped = !self->funcs->event (&line->event, line->number, self->data);
 }
 
-/* Kannel writes what is UCS-2 in hexadecimal, and what is not plain in the others as dots. "[msg:140:05D4…]" */
-static char *
-dup_text (const char *line,
-          const char *flags)
+static gint64
+instant_at (GList *lines)
 {
-  g_autofree char *bracket = dup_bracket (line, "msg");
-  const char *text = strchr (bracket, ':');
-  g_auto (GStrv) parts = g_strsplit (flags, ":", -1);
-  gboolean is_ucs2 = g_strv_length (parts) > 1 && g_str_equal (parts[1], "2");
-  g_autoptr (GString) utf16 = g_string_new (NULL);
-  char *utf8 = NULL;
-
-  text = text != NULL ? text + 1 : "";
-  if (!is_ucs2)
-    return g_strdup (text);
-
-  for (; g_ascii_isxdigit (text[0]) && g_ascii_isxdigit (text[1]); text += 2)
-    g_string_append_c (utf16, (char) (g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1])));
-  utf8 = g_convert (utf16->str, utf16->len, "UTF-8", "UTF-16BE", NULL, NULL, NULL);
-
-  return utf8 != NULL ? utf8 : g_strdup (text);
+  return ((const MokedKannelLine *) lines->data)->at;
 }
 
-static MokedEventKind
-kind_of_log (const char *act,
-             const char *flags)
+static void
+take (MokedKannelReader *self,
+      MokedKannelLine   *line)
 {
-  g_auto (GStrv) parts = g_strsplit (flags, ":", -1);
-  guint n = g_strv_length (parts);
+  line->at = line->event.occurred_at;
+  if (line->at == MOKED_NO_INSTANT && self->lines.tail != NULL)
+    line->at = instant_at (self->lines.tail);
+  g_queue_push_tail (&self->lines, line);
+  if (self->next == NULL)
+    self->next = self->lines.tail;
+  self->n_waiting++;
 
-  if (g_str_has_prefix (act, "Sent SMS "))
-    return MOKED_EVENT_MESSAGE_SENT;
-  if (g_str_has_prefix (act, "FAILED Send SMS "))
-    return MOKED_EVENT_MESSAGE_FAILED;
-  if (g_str_has_prefix (act, "Receive SMS "))
-    return MOKED_EVENT_MESSAGE_RECEIVED;
-  if (g_str_has_prefix (act, "Receive DLR ") && n > 4)
-    return kind_of_report (parts[4]);
-
-  return 0;
-}
-
-/* "2026-11-21 19:22:01 Sent SMS [SMSC:FAKE] …" */
-static gboolean
-read_log (MokedKannelReader *self,
-          const char        *line)
-{
-  g_autofree char *time = g_strndup (line, 19);
-  gint64 instant = strlen (line) > 20 ? instant_of (time, self->zone) : MOKED_NO_INSTANT;
-  const char *act = line + 20;
-  g_autofree char *flags = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *address = NULL;
-  g_autofree char *digest = NULL;
-  MokedInboundEvent event = { .occurred_at = instant };
-  gboolean is_report;
-
-  if (instant == MOKED_NO_INSTANT)
-    return FALSE;
-  if (g_str_has_prefix (act, "Log begins") || g_str_has_prefix (act, "Log ends"))
-    return TRUE;
-
-  flags = dup_bracket (line, "flags");
-  if ((event.kind = kind_of_log (act, flags)) == 0)
-    {
-      refuse (self, "kind", line);
-      return TRUE;
-    }
-
-  is_report = g_str_has_prefix (act, "Receive DLR ");
-  text = dup_text (line, flags);
-  address = dup_bracket (line, event.kind == MOKED_EVENT_MESSAGE_RECEIVED ? "from" : "to");
-  digest = moked_text_sha256 (line, -1);
-  event.source_key = digest;
-  event.address = address;
-  event.body = is_report ? "" : text;
-  event.reason = is_report ? text : "";
-  if (event.kind == MOKED_EVENT_MESSAGE_FAILED && !is_report)
-    event.reason = "FAILED Send SMS";
-
-  if (address[0] == '\0')
-    refuse (self, "address", line);
-  else
-    tell (self, &event, line);
-
-  return TRUE;
+  while (self->next != NULL && !self->is_stopped &&
+         (self->n_waiting > MAX_WAITING || instant_at (self->next) + ALONE_WITHIN < line->at))
+    tell_next (self);
+  while (self->lines.head != self->next && instant_at (self->lines.head) + ALONE_WITHIN < instant_at (self->next))
+    moked_kannel_line_free (g_queue_pop_head (&self->lines));
 }
 
 /* --- lines ---------------------------------------------------------------------------------------- */
@@ -331,16 +131,20 @@ read_line (MokedKannelReader *self,
            const char        *bytes,
            gsize              length)
 {
-  g_autofree char *line = g_utf8_make_valid (bytes, length);
+  g_autofree char *text = g_utf8_make_valid (bytes, length);
+  g_autoptr (MokedKannelLine) line = NULL;
 
   self->line++;
-  g_strchomp (line);
-  if (line[0] == '\0')
+  g_strchomp (text);
+  if (text[0] == '\0')
     return;
+
+  line = moked_kannel_line_new (text, self->line);
   if (length > MAX_LINE)
-    refuse (self, "too-long", line);
-  else if (!read_request (self, line) && !read_log (self, line))
-    refuse (self, "unknown", line);
+    line->refused = "too-long";
+  else if (!moked_kannel_line_read_request (line, self->utc) && !moked_kannel_line_read_log (line, self->zone))
+    line->refused = "unknown";
+  take (self, g_steal_pointer (&line));
 }
 
 gboolean
@@ -379,6 +183,8 @@ moked_kannel_reader_end (MokedKannelReader *self)
   if (self->rest->len > 0 && !self->is_stopped)
     read_line (self, self->rest->str, self->rest->len);
   g_string_truncate (self->rest, 0);
+  while (self->next != NULL && !self->is_stopped)
+    tell_next (self);
 
   return !self->is_stopped;
 }

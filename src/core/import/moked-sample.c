@@ -376,7 +376,7 @@ import_events (Sample  *self,
   if (!write_events (self, error))
     return FALSE;
 
-  report = moked_told_import (self->store, paths, self->progress, self->progress_data, self->cancellable, error);
+  report = moked_told_import (self->store, paths, NULL, self->progress, self->progress_data, self->cancellable, error);
 
   return is_whole (report, error);
 }

@@ -292,6 +292,7 @@ read_files (ToldImport *self,
 MokedImportReport *
 moked_told_import (MokedStore               *store,
                    const char *const        *paths,
+                   GTimeZone                *zone,
                    MokedImportProgressFunc   progress,
                    gpointer                  data,
                    GCancellable             *cancellable,
@@ -321,7 +322,7 @@ moked_told_import (MokedStore               *store,
       /* Which files there are is learned one after the other. */
       g_ptr_array_set_size (self.rows.report->files, 0);
       self.rows.file = &nothing;
-      self.zone = moked_project_new_zone (self.rows.project);
+      self.zone = zone != NULL ? g_time_zone_ref (zone) : moked_project_new_zone (self.rows.project);
       read_files (&self, files);
       report = moked_row_import_end (&self.rows, self.rows.file->lines, NULL, error);
       g_time_zone_unref (self.zone);

@@ -127,12 +127,28 @@ make_message (MokedWriter              *writer,
   return TRUE;
 }
 
+/* What the other way told already. A failure without a reason says nothing new. */
+static gboolean
+is_told (const MokedInboundEvent *event,
+         const MokedMessageState *state)
+{
+  const char *reason = event->reason ? event->reason : "";
+
+  if (!event->way)
+    return FALSE;
+  if (event->kind == MOKED_EVENT_MESSAGE_DELIVERED)
+    return moked_inbound_is_near (state->delivered_at, event->occurred_at);
+
+  return event->kind == MOKED_EVENT_MESSAGE_FAILED && moked_inbound_is_near (state->failed_at, event->occurred_at) &&
+         (*reason == '\0' || g_str_equal (reason, state->failure_reason));
+}
+
 /* What is already known of a message that is there: that it came, or that it was sent. */
 static gboolean
 is_known (const MokedInboundEvent *event,
           const MokedMessage      *message)
 {
-  if (event->kind == MOKED_EVENT_MESSAGE_RECEIVED)
+  if (event->kind == MOKED_EVENT_MESSAGE_RECEIVED || is_told (event, &message->state))
     return TRUE;
 
   return (event->kind == MOKED_EVENT_MESSAGE_SENT || event->kind == MOKED_EVENT_MESSAGE_QUEUED) &&

@@ -23,6 +23,7 @@ static const struct
 } texts[] = {
   { "source", G_STRUCT_OFFSET (MokedInboundEvent, source) },
   { "source_key", G_STRUCT_OFFSET (MokedInboundEvent, source_key) },
+  { "way", G_STRUCT_OFFSET (MokedInboundEvent, way) },
   { "address", G_STRUCT_OFFSET (MokedInboundEvent, address) },
   { "name", G_STRUCT_OFFSET (MokedInboundEvent, name) },
   { "campaign", G_STRUCT_OFFSET (MokedInboundEvent, campaign) },
@@ -46,6 +47,8 @@ static const struct
   const char *name;
   gsize       offset;
 } flags[] = {
+  { "is_report", G_STRUCT_OFFSET (MokedInboundEvent, is_report) },
+  { "is_lone", G_STRUCT_OFFSET (MokedInboundEvent, is_lone) },
   { "is_automatic", G_STRUCT_OFFSET (MokedInboundEvent, is_automatic) },
   { "is_permanent", G_STRUCT_OFFSET (MokedInboundEvent, is_permanent) },
   { "creates_customer", G_STRUCT_OFFSET (MokedInboundEvent, creates_customer) },

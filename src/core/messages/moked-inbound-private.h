@@ -47,6 +47,14 @@ void     moked_inbound_target_clear (MokedInboundTarget *self);
 gboolean moked_inbound_find_target  (MokedWriter *writer, const MokedInboundEvent *event, MokedInboundTarget *target,
                                      GError **error);
 
+/* The target's message that another way told of, or that a report is about; 0: none that it surely is. */
+gboolean moked_inbound_find_twin     (MokedWriter *writer, const MokedInboundEvent *event, gint64 occurred_at,
+                                      MokedInboundTarget *target, GError **error);
+gboolean moked_inbound_find_reported (MokedWriter *writer, const MokedInboundEvent *event, gint64 occurred_at,
+                                      MokedInboundTarget *target, GError **error);
+/* Whether two ways may tell of one instant by these. */
+gboolean moked_inbound_is_near       (gint64 a, gint64 b);
+
 /* Lets it happen to the target's customer; sets target->message_id and *seq (0: it was known). */
 gboolean moked_inbound_act          (MokedWriter *writer, const MokedInboundEvent *event, MokedInboundTarget *target,
                                      gint64 *seq, GError **error);

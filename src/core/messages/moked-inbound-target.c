@@ -436,6 +436,12 @@ moked_inbound_find_target (MokedWriter              *writer,
       !make_customer (writer, event, occurred_at, target, error))
     return FALSE;
 
-  return target->customer_id == 0 || !is_of_some_message (event) ||
-         find_newest_message (writer, event, occurred_at, target, error);
+  if (target->customer_id == 0)
+    return TRUE;
+  if (event->is_report)
+    return moked_inbound_find_reported (writer, event, occurred_at, target, error);
+  if (event->way)
+    return moked_inbound_find_twin (writer, event, occurred_at, target, error);
+
+  return !is_of_some_message (event) || find_newest_message (writer, event, occurred_at, target, error);
 }

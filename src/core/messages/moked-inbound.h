@@ -31,6 +31,9 @@ typedef enum
  *             is: the same thing told again counts once. @source_key: an id of the provider's, or a digest of what it said
  * address     the customer's, however written: whom the message went to, or who wrote, filled in, visited. Letters and
  *             case as they come; Moked compares
+ * way         where two ways tell of the same messages and name them differently (a gateway's callbacks and its log): the kind
+ *             of the keys that this way gives. What has none of that kind yet may have been told of by the other: it is
+ *             known by the number, the time and the text, or by being the only one that it can be
  * keys        what names the message: any of them leads to it, all are kept for later events
  * reply_keys  of MOKED_EVENT_MESSAGE_RECEIVED: what it answers, the likeliest first (In-Reply-To, References)
  * fields      of MOKED_EVENT_FORM_SUBMITTED: as they were typed, empty ones too, in the order of the form
@@ -48,6 +51,9 @@ typedef struct
   guint                  n_keys;
   const MokedMessageKey *reply_keys;
   guint                  n_reply_keys;
+  const char            *way;           /* NULL: there is one */
+  gboolean               is_report;     /* of the newest message of the way's to the address, where no key leads to one */
+  gboolean               is_lone;       /* nothing else went to the address at about that time, as this way tells it */
   gboolean               is_automatic;  /* an absence note, a machine: no answer of a person */
 
   const char            *campaign;

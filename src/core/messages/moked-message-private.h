@@ -37,7 +37,9 @@ gint64        moked_message_insert     (MokedWriter *writer, const MokedNewMessa
                                         GError **error);
 /* The row names the event, and says what its events say now. */
 gboolean      moked_message_follow     (MokedWriter *writer, gint64 id, gint64 seq, GError **error);
-/* What is not known of a message yet. */
+/* As a log shows a text: what is not plain, byte for byte, as a dot. */
+char         *moked_message_dup_plain_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* What is not known of a message yet; a text of which only what is plain is known is not. */
 gboolean      moked_message_fill_in    (MokedWriter *writer, gint64 id, const MokedNewMessage *message, GError **error);
 
 /* Appends an event of a message that is there; @is_first: with what the message is. */

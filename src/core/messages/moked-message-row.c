@@ -41,8 +41,8 @@ static const char UPDATE_CONTENT[] =
   "template_id = COALESCE (template_id, $2), template_version = COALESCE (template_version, $3), "
   "campaign = CASE campaign WHEN '' THEN $4 ELSE campaign END, "
   "subject = CASE subject WHEN '' THEN $5 ELSE subject END, "
-  "body_type = CASE body WHEN '' THEN $7 ELSE body_type END, "
-  "body = CASE body WHEN '' THEN $6 ELSE body END "
+  "body_type = CASE WHEN body IN ('', $8) AND body <> $6 THEN $7 ELSE body_type END, "
+  "body = CASE WHEN body IN ('', $8) THEN $6 ELSE body END "
   "WHERE id = $1";
 
 static const char *
@@ -194,6 +194,7 @@ moked_message_fill_in (MokedWriter            *writer,
                        const MokedNewMessage  *message,
                        GError                **error)
 {
+  g_autofree char *plain = moked_message_dup_plain_text (or_empty (message->body));
   MokedStmt *stmt = moked_db_prepare (moked_writer_get_db (writer), UPDATE_CONTENT, error);
 
   if (!stmt)
@@ -206,6 +207,7 @@ moked_message_fill_in (MokedWriter            *writer,
   moked_stmt_bind_text (stmt, 5, or_empty (message->subject));
   moked_stmt_bind_text (stmt, 6, or_empty (message->body));
   moked_stmt_bind_text (stmt, 7, message->body_type ? message->body_type : "text/plain");
+  moked_stmt_bind_text (stmt, 8, plain);
 
   return moked_stmt_run (stmt, NULL, error);
 }
