@@ -301,17 +301,17 @@ test_listing (Fixture       *fixture,
 
   show (fixture, "win.messages", "4 3 2 1");
   listing = moked_list_page_dup_listing (fixture->window->messages);
-  g_assert_cmpuint (listing->n_rows, ==, 4);
-  g_assert_cmpint (listing->id_at (listing->result, 0), ==, 4);
-  g_assert_cmpstr (listing->title, ==, _("Messages"));
-  subject = listing->text (&line, MOKED_JOURNAL_SUBJECT, MOKED_TEST_NOW, listing->zone);
+  g_assert_cmpuint (moked_listing_count (listing), ==, 4);
+  g_assert_cmpint (listing->type->id_at (listing->result, 0), ==, 4);
+  g_assert_cmpstr (listing->kind->name (), ==, _("Messages"));
+  subject = moked_listing_text (listing, &line, MOKED_JOURNAL_SUBJECT);
   g_assert_nonnull (strstr (subject, "Contract"));
   moked_listing_unref (g_steal_pointer (&listing));
 
   show (fixture, "win.unmatched", "3 2 1");
   listing = moked_list_page_dup_listing (fixture->window->unmatched);
-  g_assert_cmpuint (listing->n_rows, ==, 3);
-  g_assert_cmpint (listing->id_at (listing->result, 2), ==, 1);
+  g_assert_cmpuint (moked_listing_count (listing), ==, 3);
+  g_assert_cmpint (listing->type->id_at (listing->result, 2), ==, 1);
 }
 
 static MokedCustomerWindow *

@@ -8,9 +8,11 @@
 
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
+#include "core/words/moked-words-entry.h"
 #include "core/words/moked-words.h"
 #include "support/moked-test-await.h"
 #include "support/moked-test-exchange.h"
+#include "support/moked-test-filled.h"
 
 /* One for all tests, as a process has one. */
 static MokedApplication *application;
@@ -439,6 +441,114 @@ test_comes_up_at_entry (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+pass_frames (void)
+{
+  for (guint i = 0; i < 80; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+}
+
+/* What the keys go to is the row of that entry. */
+static void
+assert_focus_is_on (Fixture *fixture,
+                    gint64   entry_id)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  guint position = moked_found_rows_find (moked_history_page_get_result (fixture->window->history), entry_id);
+  MokedSlotModel *model = moked_history_page_get_model (fixture->window->history);
+  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (model), position);
+  g_autofree char *sentence = moked_words_entry_row (moked_slot_get_row (slot),
+                                                     moked_session_now (fixture->session),
+                                                     moked_session_get_zone (fixture->session));
+  g_autofree char *said = gtk_test_accessible_check_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                              sentence);
+
+  g_assert_cmpstr (said, ==, NULL);
+}
+
+/* The newest entry on top; waits until the list has all. */
+static void
+order_by_id (Fixture *fixture)
+{
+  MokedTable *table = moked_history_page_get_table (fixture->window->history);
+
+  moked_history_page_get_view (fixture->window->history)->query->sort = MOKED_HISTORY_ID;
+  moked_history_page_ask (fixture->window->history);
+  wait_for_answer (fixture);
+  while (!has_all_rows (table, figures (fixture)->total))
+    g_main_context_iteration (NULL, TRUE);
+  pass_frames ();
+}
+
+static void
+add_entries (Fixture *fixture,
+             guint    n_entries)
+{
+  guint n_rows = figures (fixture)->total;
+
+  moked_test_fill (fixture->exchange->test->store, 100, n_entries);
+  wait_for_shown (fixture, n_rows + n_entries);
+  while (!has_all_rows (moked_history_page_get_table (fixture->window->history), n_rows + n_entries))
+    g_main_context_iteration (NULL, TRUE);
+  pass_frames ();
+}
+
+/* Many rows that come in above leave those in sight where they are, and the keys with the selected one. */
+static void
+test_keeps_place (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  MokedTable *table = moked_history_page_get_table (fixture->window->history);
+  GtkAdjustment *adjustment = moked_table_get_vadjustment (table);
+  gint64 first_id, selected_id;
+  double row_height;
+
+  order_by_id (fixture);
+  row_height = gtk_adjustment_get_upper (adjustment) / figures (fixture)->total;
+  moked_table_go_to (table, 22);
+  gtk_adjustment_set_value (adjustment, 20.5 * row_height);
+  pass_frames ();
+  g_assert_cmpuint (moked_table_get_first_seen (table), ==, 20);
+  first_id = moked_found_rows_id_at (moked_history_page_get_result (fixture->window->history), 20);
+  selected_id = moked_history_page_get_selected (fixture->window->history);
+  assert_focus_is_on (fixture, selected_id);
+
+  add_entries (fixture, 2000);
+  g_assert_cmpuint (moked_found_rows_find (moked_history_page_get_result (fixture->window->history), first_id), ==, 2020);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 2020.5 * row_height, 1);
+  g_assert_cmpuint (moked_table_get_selected (table), ==, 2022);
+  assert_focus_is_on (fixture, selected_id);
+
+  /* The answer to another question is shown from the top. */
+  gtk_editable_set_text (GTK_EDITABLE (fixture->window->search), "0");
+  wait_for_answer (fixture);
+  pass_frames ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+}
+
+/* At the top what comes in is seen; the keys stay with the selected row. */
+static void
+test_shows_what_comes_in (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  MokedTable *table = moked_history_page_get_table (fixture->window->history);
+  gint64 selected_id;
+
+  order_by_id (fixture);
+  moked_table_go_to (table, 3);
+  pass_frames ();
+  selected_id = moked_history_page_get_selected (fixture->window->history);
+  assert_focus_is_on (fixture, selected_id);
+
+  add_entries (fixture, 2);
+  g_assert_cmpfloat (gtk_adjustment_get_value (moked_table_get_vadjustment (table)), ==, 0);
+  g_assert_cmpuint (moked_table_get_selected (table), ==, 5);
+  assert_focus_is_on (fixture, selected_id);
+}
+
 typedef struct
 {
   gint64   asked_us;
@@ -542,6 +652,8 @@ main (int   argc,
   ADD ("first-rows", test_first_rows);
   ADD ("comes-up", test_comes_up);
   ADD ("comes-up-at-entry", test_comes_up_at_entry);
+  ADD ("keeps-place", test_keeps_place);
+  ADD ("shows-what-comes-in", test_shows_what_comes_in);
   ADD ("filters", test_filters);
 
   return g_test_run ();

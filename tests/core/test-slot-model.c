@@ -164,12 +164,23 @@ tear_down (Fixture       *fixture,
 }
 
 static void
+move_result (Fixture *fixture,
+             gint64   factor,
+             gint64   first,
+             guint    n_rows,
+             int      offset)
+{
+  g_assert_true (moked_slot_model_set_result (fixture->model, result_new (factor, first), g_free, id_at, n_rows,
+                                              offset));
+}
+
+static void
 set_result (Fixture *fixture,
             gint64   factor,
             gint64   offset,
             guint    n_rows)
 {
-  g_assert_true (moked_slot_model_set_result (fixture->model, result_new (factor, offset), g_free, id_at, n_rows));
+  move_result (fixture, factor, offset, n_rows, 0);
 }
 
 static MokedSlot *
@@ -222,7 +233,7 @@ too_many_rows_are_refused (Fixture       *fixture,
                            gconstpointer  unused)
 {
   g_assert_false (moked_slot_model_set_result (fixture->model, result_new (1, 0), g_free, id_at,
-                                               MOKED_SLOT_MODEL_MAX_ROWS + 1));
+                                               MOKED_SLOT_MODEL_MAX_ROWS + 1, 0));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->model)), ==, MOKED_SLOT_MODEL_MAX_ROWS);
 }
 
@@ -463,6 +474,83 @@ a_result_set_from_a_handler_wins (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->model)), ==, 20);
 }
 
+static void
+rows_that_come_in_above_push_the_slots_down (Fixture       *fixture,
+                                             gconstpointer  unused)
+{
+  g_autoptr (MokedSlot) first = NULL;
+  g_autoptr (MokedSlot) slot = NULL;
+
+  set_result (fixture, 1, 0, 100);
+  first = hold (fixture, 0);
+  slot = hold (fixture, 10);
+  answer_all (fixture);
+  fixture->n_emissions = fixture->n_changed = 0;
+
+  move_result (fixture, 1, -5, 105, 5);
+  g_assert_cmpuint (fixture->n_emissions, ==, 1);
+  g_assert_cmpuint (fixture->position, ==, 0);
+  g_assert_cmpuint (fixture->added, ==, 5);
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
+  g_assert_cmpuint (moked_slot_get_position (slot), ==, 15);
+  assert_row (slot, "10.1");
+
+  move_result (fixture, 1, 3, 97, -8);
+  g_assert_cmpuint (fixture->removed, ==, 8);
+  g_assert_cmpuint (moked_slot_get_position (slot), ==, 7);
+  assert_row (slot, "10.1");
+  g_assert_true (slot == g_list_model_get_item (G_LIST_MODEL (fixture->model), 7));
+  g_object_unref (slot);
+}
+
+/* What a list holds that only follows what it is told. */
+static void
+mirror (GListModel *model,
+        guint       position,
+        guint       removed,
+        guint       added,
+        gpointer    user_data)
+{
+  GPtrArray *slots = user_data;
+
+  if (removed > 0)
+    g_ptr_array_remove_range (slots, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (slots, position + i, g_list_model_get_item (model, position + i));
+
+  g_assert_cmpuint (slots->len, ==, g_list_model_get_n_items (model));
+}
+
+static void
+a_list_that_is_told_holds_what_is_there (Fixture       *fixture,
+                                         gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_signal_connect (fixture->model, "items-changed", G_CALLBACK (mirror), slots);
+  fixture->answers_at_once = g_test_rand_bit ();
+
+  for (guint i = 0; i < 500; i++)
+    {
+      const gint64 offset = g_test_rand_int_range (-1000, 1000);
+
+      move_result (fixture, 1, offset, g_test_rand_int_range (0, 200), g_test_rand_int_range (-150, 150));
+      if (g_test_rand_bit ())
+        answer_all (fixture);
+
+      for (guint k = 0; k < slots->len; k++)
+        {
+          g_autoptr (MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (fixture->model), k);
+
+          g_assert_true (slot == slots->pdata[k]);
+          g_assert_cmpuint (moked_slot_get_position (slot), ==, k);
+          g_assert_cmpint (moked_slot_get_id (slot), ==, k + offset);
+        }
+    }
+
+  g_signal_handlers_disconnect_by_data (fixture->model, slots);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -483,6 +571,8 @@ main (int   argc,
   ADD ("/slot-model/the-page-looked-at-comes-first", the_page_looked_at_comes_first);
   ADD ("/slot-model/memory-is-bounded-by-what-is-looked-at", memory_is_bounded_by_what_is_looked_at);
   ADD ("/slot-model/a-result-set-from-a-handler-wins", a_result_set_from_a_handler_wins);
+  ADD ("/slot-model/rows-that-come-in-above-push-the-slots-down", rows_that_come_in_above_push_the_slots_down);
+  ADD ("/slot-model/a-list-that-is-told-holds-what-is-there", a_list_that_is_told_holds_what_is_there);
   g_test_add_func ("/slot-model/a-slot-outlives-its-position-and-its-model", a_slot_outlives_its_position_and_its_model);
 
   return g_test_run ();

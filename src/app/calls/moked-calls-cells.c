@@ -118,7 +118,7 @@ fill_outcome (const MokedCallRow *call,
 
 static void
 fill_subtitle (const MokedCallRow    *call,
-               const MokedCallsCells *cells,
+               const MokedCellTime *time,
                MokedCellContent      *content)
 {
   g_autofree char *phone = dup_phone (call);
@@ -133,19 +133,18 @@ static void
 fill (gpointer          row,
       guint             column,
       MokedCellContent *content,
-      gpointer          user_data)
+      const MokedCellTime *time)
 {
   const MokedCallRow *call = row;
-  const MokedCallsCells *cells = user_data;
 
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
-      content->text = moked_words_instant (call->facts.started_at, cells->zone);
+      content->text = moked_words_instant (call->facts.started_at, time->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
       break;
     case MOKED_PART_NOTE:
-      content->text = moked_words_when (call->facts.started_at, cells->now, cells->zone);
+      content->text = moked_words_when (call->facts.started_at, time->now, time->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
       break;
     case MOKED_CALL_LOG_CUSTOMER:
@@ -185,7 +184,7 @@ fill (gpointer          row,
       content->flags = call->facts.certainty == MOKED_CERTAINTY_SURE ? MOKED_CELL_DIM : 0;
       break;
     default:
-      fill_subtitle (call, cells, content);
+      fill_subtitle (call, time, content);
       break;
     }
 }
@@ -193,15 +192,14 @@ fill (gpointer          row,
 static char *
 tooltip (gpointer row,
          guint    column,
-         gpointer user_data)
+         const MokedCellTime *time)
 {
   const MokedCallRow *call = row;
-  const MokedCallsCells *cells = user_data;
 
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
-      return moked_words_instant_exact (call->facts.started_at, cells->zone);
+      return moked_words_instant_exact (call->facts.started_at, time->zone);
     case MOKED_CALL_LOG_CUSTOMER:
       return dup_customer (call);
     case MOKED_CALL_LOG_PHONE:
@@ -219,35 +217,33 @@ tooltip (gpointer row,
     }
 }
 
-char *
-moked_calls_text (gpointer   row,
-                  guint      column,
-                  gint64     now,
-                  GTimeZone *zone)
+/* For files and paper. */
+static char *
+text (gpointer             row,
+      guint                column,
+      const MokedCellTime *time)
 {
   const MokedCallRow *call = row;
-  const MokedCallsCells cells = { now, zone };
   MokedCellContent content = { 0 };
 
   if (column == MOKED_CALL_LOG_STARTED)
-    return moked_words_instant (call->facts.started_at, zone);
+    return moked_words_instant (call->facts.started_at, time->zone);
   if (column == MOKED_CALL_LOG_OUTCOME)
     return moked_words_call_outcome (&call->facts);
 
-  fill (row, column, &content, (gpointer) &cells);
+  fill (row, column, &content, time);
 
   return content.text;
 }
 
 static char *
 sentence (gpointer row,
-          gpointer user_data)
+          const MokedCellTime *time)
 {
   const MokedCallRow *call = row;
-  const MokedCallsCells *cells = user_data;
   g_autofree char *customer = dup_customer (call);
 
-  return moked_words_call_row (&call->facts, customer, call->phone_national, cells->zone);
+  return moked_words_call_row (&call->facts, customer, call->phone_national, time->zone);
 }
 
 static gboolean
@@ -291,14 +287,32 @@ sample (guint             column,
     }
 }
 
+static const char *
+name (void)
+{
+  return _("Calls");
+}
+
+static gboolean
+is_phone (guint column)
+{
+  return column == MOKED_CALL_LOG_PHONE || column == MOKED_CALL_LOG_VIRTUAL_NUMBER;
+}
+
 const MokedTableKind moked_calls_table_kind = {
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
   .columns_key = "calls-columns",
   .sort_key = "calls-sort",
+  .load = moked_call_row_load_page,
+  .row_free = (GDestroyNotify) moked_call_row_unref,
   .title = title,
   .sentence = sentence,
   .tooltip = tooltip,
   .sample = sample,
   .fill = fill,
+  .subject = "calls",
+  .name = name,
+  .text = text,
+  .is_phone = is_phone,
 };

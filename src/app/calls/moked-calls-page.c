@@ -15,10 +15,8 @@
 #include "app/calls/moked-calls-cells.h"
 #include "app/calls/moked-calls-filters.h"
 #include "app/common/moked-faces.h"
-#include "app/common/moked-row-reader.h"
+#include "app/common/moked-shown-rows.h"
 #include "core/words/moked-words-error.h"
-#include "core/words/moked-words-time.h"
-#include "core/words/moked-words.h"
 
 struct _MokedCallsPage
 {
@@ -29,24 +27,18 @@ struct _MokedCallsPage
   MokedFaces   *faces;
 
   /* widgets */
-  MokedTable        *table;
+  MokedTable        *table;   /* borrowed: of the rows */
   MokedCallsFilters *filters; /* owned: its parent is a button of the window */
 
   /* owned */
-  MokedSession       *session;
-  MokedSlotModel     *model;
-  MokedCallLogQuery  *query;
-  MokedFoundRows     *result;
-  GCancellable       *cancellable;
-  GCancellable       *rows_cancellable;
-
-  MokedCallsCells cells;
+  MokedSession      *session;
+  MokedShownRows    *rows;
+  MokedCallLogQuery *query;
+  GCancellable      *cancellable; /* of the newest question */
 
   gint64 wanted_instant;
-  gint64 selected_id;
   guint  generation;
   guint  n_unfiltered; /* of the search alone, G_MAXUINT: not known */
-  guint  is_new_question : 1;
 };
 
 G_DEFINE_FINAL_TYPE (MokedCallsPage, moked_calls_page, GTK_TYPE_WIDGET)
@@ -54,27 +46,6 @@ G_DEFINE_FINAL_TYPE (MokedCallsPage, moked_calls_page, GTK_TYPE_WIDGET)
 enum { COUNTED, CUSTOMER_OPENED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
-
-static void
-fetch_cb (MokedSlotModel *model,
-          guint           page,
-          guint           generation,
-          const gint64   *ids,
-          guint           n_ids,
-          gpointer        user_data)
-{
-  MokedCallsPage *self = user_data;
-
-  moked_rows_read (moked_session_get_store (self->session), moked_call_row_load_page, model, page, generation,
-                   ids, n_ids, self->rows_cancellable);
-}
-
-static gint64
-id_at (gpointer result,
-       guint    position)
-{
-  return moked_found_rows_id_at (result, position);
-}
 
 /* --- the answer ------------------------------------------------------------------------------ */
 
@@ -101,7 +72,7 @@ static void
 show_chips (MokedCallsPage            *self,
             const MokedCallLogFigures *figures)
 {
-  g_autoptr(GPtrArray) chips = moked_calls_filters_dup_chips (self->filters, self->cells.zone);
+  g_autoptr(GPtrArray) chips = moked_calls_filters_dup_chips (self->filters, moked_session_get_zone (self->session));
   guint unfiltered = *self->query->search ? self->n_unfiltered : figures->total;
 
   moked_chip_bar_set_counts (self->chips, figures->shown, figures->total,
@@ -110,58 +81,23 @@ show_chips (MokedCallsPage            *self,
   moked_chip_bar_set_chips (self->chips, chips);
 }
 
-static guint
-find_selected (MokedCallsPage *self)
-{
-  return self->selected_id ? moked_found_rows_find (self->result, self->selected_id)
-                           : GTK_INVALID_LIST_POSITION;
-}
-
-static void
-keep_place (MokedCallsPage *self,
-            guint           was,
-            gint64          first_id)
-{
-  guint is = first_id ? moked_found_rows_find (self->result, first_id) : G_MAXUINT;
-
-  if (self->is_new_question)
-    moked_table_scroll_to_top (self->table);
-  else if (was > 0 && is != G_MAXUINT && is != was)
-    moked_table_keep_first_seen (self->table, was, is);
-
-  self->is_new_question = FALSE;
-
-  if (self->wanted_instant)
-    moked_table_go_to (self->table, moked_found_rows_find_instant (self->result, self->wanted_instant));
-  self->wanted_instant = MOKED_NO_INSTANT;
-}
-
 static void
 show_result (MokedCallsPage *self,
              MokedFoundRows *result)
 {
   const MokedCallLogFigures *figures = moked_call_log_figures (result);
-  guint was = moked_table_get_first_seen (self->table);
-  gint64 first_id = self->result && was < moked_found_rows_count (self->result)
-                      ? moked_found_rows_id_at (self->result, was) : 0;
 
-  g_clear_pointer (&self->result, moked_found_rows_unref);
-  self->result = moked_found_rows_ref (result);
-
-  moked_table_begin_swap (self->table);
-  moked_slot_model_set_result (self->model, moked_found_rows_ref (result),
-                               (GDestroyNotify) moked_found_rows_unref, id_at,
-                               moked_found_rows_count (result));
-  if (!self->is_new_question)
-    moked_slot_model_refresh (self->model);
-  moked_table_end_swap (self->table, find_selected (self));
+  moked_shown_rows_show (self->rows, result);
 
   if (!moked_calls_filters_is_active (self->filters))
     self->n_unfiltered = figures->shown;
 
   show_chips (self, figures);
   show_face (self, figures);
-  keep_place (self, was, first_id);
+
+  if (self->wanted_instant)
+    moked_table_go_to (self->table, moked_found_rows_find_instant (result, self->wanted_instant));
+  self->wanted_instant = MOKED_NO_INSTANT;
   g_signal_emit (self, signals[COUNTED], 0, figures->total);
 }
 
@@ -205,6 +141,7 @@ queried_cb (GObject      *object,
 static void
 ask (MokedCallsPage *self)
 {
+  const MokedCellTime *time;
   Question *question;
 
   if (!self->session)
@@ -214,8 +151,8 @@ ask (MokedCallsPage *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
 
-  self->cells.now = moked_session_now (self->session);
-  moked_calls_filters_apply (self->filters, self->query, self->cells.now, self->cells.zone);
+  time = moked_shown_rows_set_now (self->rows, moked_session_now (self->session));
+  moked_calls_filters_apply (self->filters, self->query, time->now, time->zone);
 
   question = g_new0 (Question, 1);
   g_weak_ref_init (&question->page, self);
@@ -227,7 +164,7 @@ ask (MokedCallsPage *self)
 static void
 ask_anew (MokedCallsPage *self)
 {
-  self->is_new_question = TRUE;
+  moked_shown_rows_expect_other (self->rows);
   ask (self);
 }
 
@@ -267,19 +204,10 @@ sort_changed_cb (MokedCallsPage *self)
 }
 
 static void
-selection_changed_cb (MokedCallsPage *self)
-{
-  guint position = moked_table_get_selected (self->table);
-
-  self->selected_id = position == GTK_INVALID_LIST_POSITION ? 0 : moked_slot_model_get_id (self->model, position);
-}
-
-static void
 opened_cb (MokedCallsPage *self,
            guint           position)
 {
-  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-  const MokedCallRow *call = slot ? moked_slot_get_row (slot) : NULL;
+  const MokedCallRow *call = moked_shown_rows_get_row (self->rows, position);
 
   if (call && call->customer_id)
     g_signal_emit (self, signals[CUSTOMER_OPENED], 0, call->customer_id, G_GINT64_CONSTANT (0));
@@ -294,19 +222,16 @@ moked_calls_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->rows_cancellable);
   g_clear_object (&self->filters);
 
   if (self->faces)
     moked_faces_set_content (self->faces, NULL);
-  g_clear_object (&self->table);
+  g_clear_object (&self->rows);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_CALLS_PAGE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
 
-  g_clear_pointer (&self->result, moked_found_rows_unref);
-  g_clear_object (&self->model);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (moked_calls_page_parent_class)->dispose (object);
@@ -318,7 +243,6 @@ moked_calls_page_finalize (GObject *object)
   MokedCallsPage *self = MOKED_CALLS_PAGE (object);
 
   g_object_unref (self->cancellable);
-  g_object_unref (self->rows_cancellable);
   moked_call_log_query_free (self->query);
 
   G_OBJECT_CLASS (moked_calls_page_parent_class)->finalize (object);
@@ -351,18 +275,14 @@ static void
 moked_calls_page_init (MokedCallsPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->rows_cancellable = g_cancellable_new ();
   self->query = moked_call_log_query_new ();
   self->n_unfiltered = G_MAXUINT;
-  self->model = moked_slot_model_new (fetch_cb, self, (GDestroyNotify) moked_call_row_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->table = MOKED_TABLE (g_object_ref_sink (moked_table_new (&moked_calls_table_kind, self->model,
-                                                                 &self->cells)));
+  self->rows = moked_shown_rows_new (&moked_calls_table_kind, &moked_result_found_rows);
+  self->table = moked_shown_rows_get_table (self->rows);
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "followed", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   moked_faces_set_content (self->faces, GTK_WIDGET (self->table));
@@ -381,7 +301,7 @@ moked_calls_page_set_session (MokedCallsPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  self->cells.zone = moked_session_get_zone (session);
+  moked_shown_rows_set_session (self->rows, session);
   g_signal_connect_object (moked_session_get_call_log (session), "changed", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
   ask (self);
@@ -438,47 +358,16 @@ moked_calls_page_go_to_instant (MokedCallsPage *self,
   ask (self);
 }
 
-static gboolean
-is_phone (guint column)
-{
-  return column == MOKED_CALL_LOG_PHONE || column == MOKED_CALL_LOG_VIRTUAL_NUMBER;
-}
-
 MokedListing *
 moked_calls_page_dup_listing (MokedCallsPage *self)
 {
-  MokedListing *listing;
-  const MokedCallLogFigures *figures;
-  g_autofree char *shown = NULL;
-  g_autofree char *when = NULL;
+  MokedFoundRows *result;
 
   g_return_val_if_fail (MOKED_IS_CALLS_PAGE (self), NULL);
 
-  if (!self->result)
-    return NULL;
+  result = moked_shown_rows_get_result (self->rows);
 
-  figures = moked_call_log_figures (self->result);
-  shown = moked_words_number_of (figures->shown, figures->total);
-  when = moked_words_instant (self->cells.now, self->cells.zone);
-
-  listing = moked_listing_new ();
-  listing->store = g_object_ref (moked_session_get_store (self->session));
-  listing->zone = g_time_zone_ref (self->cells.zone);
-  listing->columns = moked_table_dup_columns (self->table);
-  listing->title = g_strdup (_("Calls"));
-  listing->description = g_strdup_printf ("%s · %s", shown, when);
-  listing->result = moked_found_rows_ref (self->result);
-  listing->result_free = (GDestroyNotify) moked_found_rows_unref;
-  listing->now = self->cells.now;
-  listing->n_rows = moked_found_rows_count (self->result);
-  listing->id_at = id_at;
-  listing->load = moked_call_row_load_page;
-  listing->subject = "calls";
-  listing->heading = moked_calls_table_kind.title;
-  listing->text = moked_calls_text;
-  listing->is_phone = is_phone;
-
-  return listing;
+  return moked_shown_rows_dup_listing (self->rows, result ? moked_call_log_figures (result)->total : 0);
 }
 
 MokedTable *

@@ -52,8 +52,8 @@ update_content (MokedCell *self)
 
   if (row)
     {
-      painter->fill (row, self->column, &self->content, painter->user_data);
-      self->is_marked = painter->is_marked && painter->is_marked (row, painter->user_data);
+      painter->fill (row, self->column, &self->content, painter->time);
+      self->is_marked = painter->is_marked && painter->is_marked (row, painter->time);
     }
 
   moked_cell_content_lay_out (&self->content, GTK_WIDGET (self), &self->layout);

@@ -11,18 +11,25 @@
 
 G_BEGIN_DECLS
 
+/* When cells are looked at, and in which zone instants are said. */
+typedef struct
+{
+  gint64     now;
+  GTimeZone *zone; /* borrowed */
+} MokedCellTime;
+
 /* Says what the cell of @column shows of @row. */
-typedef void     (*MokedFillFunc) (gpointer row, guint column, MokedCellContent *content, gpointer user_data);
+typedef void     (*MokedFillFunc) (gpointer row, guint column, MokedCellContent *content, const MokedCellTime *time);
 /* TRUE: the row has an edge and a tint (overdue). */
-typedef gboolean (*MokedMarkFunc) (gpointer row, gpointer user_data);
+typedef gboolean (*MokedMarkFunc) (gpointer row, const MokedCellTime *time);
 
 /* What all cells of one table share. */
 typedef struct
 {
-  MokedPalette  *palette;
-  MokedFillFunc  fill;
-  MokedMarkFunc  is_marked;
-  gpointer       user_data;
+  MokedPalette        *palette;
+  MokedFillFunc        fill;
+  MokedMarkFunc        is_marked;
+  const MokedCellTime *time; /* borrowed, changes with the clock */
 } MokedCellPainter;
 
 #define MOKED_TYPE_CELL (moked_cell_get_type ())

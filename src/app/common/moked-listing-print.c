@@ -58,7 +58,7 @@ dup_row (MokedListing *listing,
   GStrv texts = g_new0 (char *, listing->columns->len + 1);
 
   for (guint i = 0; i < listing->columns->len; i++)
-    texts[i] = listing->text (row, g_array_index (listing->columns, guint, i), listing->now, listing->zone);
+    texts[i] = moked_listing_text (listing, row, g_array_index (listing->columns, guint, i));
 
   return texts;
 }
@@ -71,14 +71,14 @@ read_rows (MokedReader   *reader,
 {
   Printing *printing = data;
   MokedListing *listing = printing->listing;
-  guint n_rows = MIN (listing->n_rows, MAX_ROWS);
+  guint n_rows = MIN (moked_listing_count (listing), MAX_ROWS);
   g_autofree gint64 *ids = g_new (gint64, n_rows);
   g_autoptr(GPtrArray) rows = NULL;
 
   for (guint i = 0; i < n_rows; i++)
-    ids[i] = listing->id_at (listing->result, i);
+    ids[i] = listing->type->id_at (listing->result, i);
 
-  if (!(rows = listing->load (reader, ids, n_rows, error)))
+  if (!(rows = listing->kind->load (reader, ids, n_rows, error)))
     return FALSE;
 
   printing->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -140,7 +140,7 @@ measure_columns (Printing        *printing,
 
   for (guint c = 0; c < listing->columns->len; c++)
     {
-      int width = text_width (layout, listing->heading (g_array_index (listing->columns, guint, c))) + 8;
+      int width = text_width (layout, listing->kind->title (g_array_index (listing->columns, guint, c))) + 8;
 
       for (guint r = 0; r < MIN (printing->rows->len, SAMPLE_ROWS); r++)
         width = MAX (width, text_width (layout, ((GStrv) g_ptr_array_index (printing->rows, r))[c]));
@@ -223,7 +223,7 @@ draw_frame (Printing        *printing,
 
   g_object_get (printing->operation, "n-pages", &n_pages, NULL);
   number = moked_words_number_of (page + 1, n_pages);
-  draw_text (cr, title, printing->listing->title, 0, 0, width);
+  draw_text (cr, title, printing->listing->kind->name (), 0, 0, width);
   draw_text (cr, small, printing->listing->description, 0, 28, width);
   draw_text (cr, small, number, 0, height - FOOT_HEIGHT + 4, width);
 }
@@ -244,7 +244,7 @@ draw_page_cb (GtkPrintOperation *operation,
   double y = HEAD_HEIGHT;
 
   for (guint c = 0; c < listing->columns->len; c++)
-    headings[c] = listing->heading (g_array_index (listing->columns, guint, c));
+    headings[c] = listing->kind->title (g_array_index (listing->columns, guint, c));
 
   draw_frame (printing, context, cr, page);
   draw_row (printing, cr, bold, headings, y, width);
@@ -307,7 +307,7 @@ rows_read_cb (GObject      *object,
       return;
     }
 
-  if (printing->listing->n_rows > MAX_ROWS)
+  if (moked_listing_count (printing->listing) > MAX_ROWS)
     {
       g_autofree char *number = moked_words_number (MAX_ROWS);
       /* Translators: %s is a number */
@@ -317,7 +317,7 @@ rows_read_cb (GObject      *object,
     }
 
   printing->operation = gtk_print_operation_new ();
-  gtk_print_operation_set_job_name (printing->operation, printing->listing->title);
+  gtk_print_operation_set_job_name (printing->operation, printing->listing->kind->name ());
   set_page (printing->operation);
   g_signal_connect (printing->operation, "begin-print", G_CALLBACK (begin_print_cb), printing);
   g_signal_connect (printing->operation, "draw-page", G_CALLBACK (draw_page_cb), printing);

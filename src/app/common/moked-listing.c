@@ -17,16 +17,33 @@
 #include "core/import/moked-csv-writer.h"
 #include "core/import/moked-history-export.h"
 #include "core/words/moked-words-error.h"
+#include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
 #define LOOK_EVERY_MS 100
 
 MokedListing *
-moked_listing_new (void)
+moked_listing_new (MokedStore            *store,
+                   const MokedTableKind  *kind,
+                   const MokedResultType *type,
+                   gpointer               result,
+                   guint                  total,
+                   GArray                *columns,
+                   const MokedCellTime   *time)
 {
   MokedListing *self = g_new0 (MokedListing, 1);
+  g_autofree char *shown = moked_words_number_of (type->count (result), total);
+  g_autofree char *when = moked_words_instant (time->now, time->zone);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  self->type = type;
+  self->time.now = time->now;
+  self->time.zone = g_time_zone_ref (time->zone);
+  self->store = g_object_ref (store);
+  self->result = type->ref (result);
+  self->columns = columns;
+  self->description = g_strdup_printf ("%s · %s", shown, when);
 
   return self;
 }
@@ -45,13 +62,33 @@ moked_listing_unref (MokedListing *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->result, self->result_free);
-  g_clear_pointer (&self->columns, g_array_unref);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
-  g_clear_object (&self->store);
-  g_free (self->title);
+  self->type->unref (self->result);
+  g_array_unref (self->columns);
+  g_time_zone_unref (self->time.zone);
+  g_object_unref (self->store);
   g_free (self->description);
   g_free (self);
+}
+
+guint
+moked_listing_count (MokedListing *self)
+{
+  return self->type->count (self->result);
+}
+
+char *
+moked_listing_text (MokedListing *self,
+                    gpointer      row,
+                    guint         column)
+{
+  MokedCellContent content = { 0 };
+
+  if (self->kind->text)
+    return self->kind->text (row, column, &self->time);
+
+  self->kind->fill (row, column, &content, &self->time);
+
+  return content.text;
 }
 
 /* --- writing, on a worker thread ------------------------------------------------------------- */
@@ -63,7 +100,7 @@ write_heading (GString  *out,
   MokedListing *self = data;
 
   for (guint i = 0; i < self->columns->len; i++)
-    moked_csv_write_cell (out, self->heading (g_array_index (self->columns, guint, i)));
+    moked_csv_write_cell (out, self->kind->title (g_array_index (self->columns, guint, i)));
 
   moked_csv_write_row_end (out);
 }
@@ -78,9 +115,9 @@ write_row (GString  *out,
   for (guint i = 0; i < self->columns->len; i++)
     {
       guint column = g_array_index (self->columns, guint, i);
-      g_autofree char *text = self->text (row, column, self->now, self->zone);
+      g_autofree char *text = moked_listing_text (self, row, column);
 
-      if (self->is_phone (column))
+      if (self->kind->is_phone (column))
         moked_csv_write_phone (out, text);
       else
         moked_csv_write_cell (out, text);
@@ -132,8 +169,8 @@ write_in_thread (GTask        *task,
 {
   Export *export = task_data;
   MokedListing *listing = export->listing;
-  const MokedExportRows rows = { listing->n_rows, listing->id_at, listing->result };
-  const MokedExportFuncs funcs = { listing->load, write_heading, write_row, listing, listing->subject };
+  const MokedExportRows rows = { moked_listing_count (listing), listing->type->id_at, listing->result };
+  const MokedExportFuncs funcs = { listing->kind->load, write_heading, write_row, listing, listing->kind->subject };
   GError *error = NULL;
 
   if (moked_history_export_to_file (listing->store, &rows, MOKED_EXPORT_CSV, &funcs, export->file,
@@ -148,9 +185,9 @@ show_progress_cb (gpointer user_data)
 {
   Export *export = user_data;
   int done = g_atomic_int_get (&export->done);
-  g_autofree char *text = moked_words_number_of (done, export->listing->n_rows);
+  g_autofree char *text = moked_words_number_of (done, moked_listing_count (export->listing));
 
-  gtk_progress_bar_set_fraction (export->bar, (double) done / MAX (1, export->listing->n_rows));
+  gtk_progress_bar_set_fraction (export->bar, (double) done / MAX (1, moked_listing_count (export->listing)));
   gtk_progress_bar_set_text (export->bar, text);
 
   return G_SOURCE_CONTINUE;
@@ -163,7 +200,7 @@ say_result (Export       *export,
   g_autofree char *path = g_file_get_path (export->file);
   g_autofree char *name = g_file_get_basename (export->file);
   g_autofree char *isolated = moked_words_text (name);
-  g_autofree char *number = moked_words_number (export->listing->n_rows);
+  g_autofree char *number = moked_words_number (moked_listing_count (export->listing));
   g_autofree char *text = NULL;
 
   if (!export->widget)
@@ -171,7 +208,7 @@ say_result (Export       *export,
 
   if (!error)
     /* Translators: the number of rows, and the name of a file */
-    text = g_strdup_printf (ngettext ("%s row saved in %s", "%s rows saved in %s", export->listing->n_rows),
+    text = g_strdup_printf (ngettext ("%s row saved in %s", "%s rows saved in %s", moked_listing_count (export->listing)),
                             number, isolated);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_strdup (_("Export cancelled; no file was written"));
@@ -288,7 +325,7 @@ moked_listing_export (MokedListing *self,
                       GtkWidget    *widget)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = g_strdup_printf ("%s.csv", self->title);
+  g_autofree char *name = g_strdup_printf ("%s.csv", self->kind->name ());
 
   gtk_file_dialog_set_title (dialog, _("Export to CSV"));
   gtk_file_dialog_set_initial_name (dialog, name);

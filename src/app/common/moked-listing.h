@@ -8,7 +8,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/common/moked-row-reader.h"
+#include "app/common/moked-result-type.h"
+#include "app/common/moked-table.h"
 
 G_BEGIN_DECLS
 
@@ -17,29 +18,33 @@ typedef struct
 {
   gatomicrefcount ref_count;
 
+  const MokedTableKind  *kind;
+  const MokedResultType *type;
+  MokedCellTime          time; /* its zone owned */
+
   /* owned */
-  MokedStore     *store;
-  GTimeZone      *zone;
-  GArray         *columns;     /* of guint: those in sight, in their order */
-  char           *title;       /* "Queue History" */
-  char           *description; /* "12 of 300, 22 Nov 2026 14:30" */
-  gpointer        result;
-  GDestroyNotify  result_free;
-
-  gint64   now;
-  guint    n_rows;
-  gint64 (*id_at) (gpointer result, guint position);
-
-  MokedLoadRowsFunc   load;
-  const char         *subject; /* "entries" */
-  const char       *(*heading)  (guint column);
-  char             *(*text)     (gpointer row, guint column, gint64 now, GTimeZone *zone);
-  gboolean          (*is_phone) (guint column);
+  MokedStore *store;
+  gpointer    result;
+  GArray     *columns;     /* of guint: those in sight, in their order */
+  char       *description; /* "12 of 300, 22 Nov 2026 14:30" */
 } MokedListing;
 
-MokedListing *moked_listing_new   (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Of @result, which is what is shown of @total. @columns: taken. */
+MokedListing *moked_listing_new   (MokedStore            *store,
+                                   const MokedTableKind  *kind,
+                                   const MokedResultType *type,
+                                   gpointer               result,
+                                   guint                  total,
+                                   GArray                *columns,
+                                   const MokedCellTime   *time) G_GNUC_WARN_UNUSED_RESULT;
 MokedListing *moked_listing_ref   (MokedListing *self);
 void          moked_listing_unref (MokedListing *self);
+
+guint         moked_listing_count (MokedListing *self);
+/* The cell of @row; on any thread. */
+char         *moked_listing_text  (MokedListing *self,
+                                   gpointer      row,
+                                   guint         column) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Asks for a file, writes it with a progress dialog that can cancel, and says what became of it. */
 void          moked_listing_export (MokedListing *self,

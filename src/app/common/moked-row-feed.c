@@ -129,7 +129,7 @@ moked_row_feed_take_frame (MokedRowFeed *self)
   else if (self->size < ROWS_ENOUGH / 2)
     grow_to (self, self->first - MIN (self->first, self->size / 2), self->size * 2);
   else
-    grow_to (self, 0, G_MAXUINT);
+    moked_row_feed_give_all (self);
 
   return self->size != G_MAXUINT;
 }
@@ -141,7 +141,15 @@ moked_row_feed_give (MokedRowFeed *self,
   g_return_if_fail (MOKED_IS_ROW_FEED (self));
 
   if (!has (self, position))
-    grow_to (self, 0, G_MAXUINT);
+    moked_row_feed_give_all (self);
+}
+
+void
+moked_row_feed_give_all (MokedRowFeed *self)
+{
+  g_return_if_fail (MOKED_IS_ROW_FEED (self));
+
+  grow_to (self, 0, G_MAXUINT);
 }
 
 void

@@ -49,6 +49,15 @@ void moked_row_feed_give (MokedRowFeed *self,
                           guint         position);
 
 /**
+ * moked_row_feed_give_all:
+ * @self: a feed
+ *
+ * Has all rows in the feed from now on, those too that come later: where they come, the list is told so, and it keeps its
+ * place.
+ */
+void moked_row_feed_give_all (MokedRowFeed *self);
+
+/**
  * moked_row_feed_start_at:
  * @self: a feed
  * @position: of a row, among all rows

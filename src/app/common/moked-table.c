@@ -29,7 +29,6 @@ struct _MokedTable
   GtkWidget parent_instance;
 
   const MokedTableKind *kind;
-  gpointer              user_data; /* borrowed: the page's */
   MokedCellPainter      painter;
 
   /* widgets, children of this one */
@@ -229,7 +228,7 @@ say_rows_cb (gpointer user_data)
   while (g_hash_table_iter_next (&iter, &item, NULL))
     {
       gpointer row = row_of_item (item);
-      g_autofree char *sentence = row ? self->kind->sentence (row, self->user_data) : NULL;
+      g_autofree char *sentence = row ? self->kind->sentence (row, self->painter.time) : NULL;
 
       g_object_set (item, "accessible-label", sentence ? sentence : "", NULL);
     }
@@ -364,7 +363,7 @@ query_tooltip_cb (MokedTable *self,
   if (keyboard || !row)
     return FALSE;
 
-  text = self->kind->tooltip (row, moked_cell_get_column (MOKED_CELL (picked)), self->user_data);
+  text = self->kind->tooltip (row, moked_cell_get_column (MOKED_CELL (picked)), self->painter.time);
   if (!text || !gtk_widget_compute_bounds (picked, GTK_WIDGET (self->view), &bounds))
     return FALSE;
 
@@ -594,7 +593,7 @@ moked_table_init (MokedTable *self)
 GtkWidget *
 moked_table_new (const MokedTableKind *kind,
                  MokedSlotModel       *model,
-                 gpointer              user_data)
+                 const MokedCellTime  *time)
 {
   MokedTable *self;
 
@@ -603,7 +602,6 @@ moked_table_new (const MokedTableKind *kind,
 
   self = g_object_new (MOKED_TYPE_TABLE, NULL);
   self->kind = kind;
-  self->user_data = user_data;
   self->model = g_object_ref (model);
   self->feed = moked_row_feed_new (G_LIST_MODEL (model), FIRST_ROWS);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (sync_feeding), self,
@@ -617,7 +615,7 @@ moked_table_new (const MokedTableKind *kind,
     .palette = MOKED_PALETTE (moked_palette_new ()),
     .fill = kind->fill,
     .is_marked = kind->is_marked,
-    .user_data = user_data,
+    .time = time,
   };
   gtk_widget_set_parent (GTK_WIDGET (self->painter.palette), GTK_WIDGET (self));
 
@@ -710,11 +708,14 @@ moked_table_get_selected (MokedTable *self)
 }
 
 void
-moked_table_begin_swap (MokedTable *self)
+moked_table_begin_swap (MokedTable *self,
+                        int         n_above)
 {
   g_return_if_fail (MOKED_IS_TABLE (self));
 
   self->is_selecting = TRUE;
+  if (n_above != 0)
+    moked_row_feed_give_all (self->feed);
 }
 
 void
@@ -809,7 +810,13 @@ moked_table_scroll_to_top (MokedTable *self)
 {
   g_return_if_fail (MOKED_IS_TABLE (self));
 
-  gtk_adjustment_set_value (moked_table_get_vadjustment (self), 0);
+  /* The adjustment may say 0 already while GTK is about to keep a row in sight that has moved down. */
+  if (!has_place (self))
+    gtk_adjustment_set_value (moked_table_get_vadjustment (self), 0);
+  else if (is_narrow (self))
+    gtk_list_view_scroll_to (self->rows, 0, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    gtk_column_view_scroll_to (self->view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 void
@@ -830,20 +837,6 @@ moked_table_get_first_seen (MokedTable *self)
   height = row_height (self);
 
   return height > 0 ? gtk_adjustment_get_value (moked_table_get_vadjustment (self)) / height : 0;
-}
-
-void
-moked_table_keep_first_seen (MokedTable *self,
-                             guint       was,
-                             guint       is)
-{
-  GtkAdjustment *adjustment;
-
-  g_return_if_fail (MOKED_IS_TABLE (self));
-
-  adjustment = moked_table_get_vadjustment (self);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
-                                        ((double) is - was) * row_height (self));
 }
 
 void

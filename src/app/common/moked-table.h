@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/common/moked-row-reader.h"
 #include "app/common/moked-two-line.h"
 
 G_BEGIN_DECLS
@@ -20,7 +21,7 @@ typedef struct
   gboolean    is_dated;  /* instants */
 } MokedTableColumn;
 
-/* What a page says of its table; lives as long as the program. */
+/* What a page says of its rows; lives as long as the program. */
 typedef struct
 {
   const MokedTableColumn *columns;
@@ -28,15 +29,26 @@ typedef struct
   const char             *columns_key; /* in the settings: a(sib) */
   const char             *sort_key;    /* (sb) */
 
+  /* Rows by ids, on a store thread, and what frees one. */
+  MokedLoadRowsFunc load;
+  GDestroyNotify    row_free;
+
   const char * (*title)    (guint column);
   /* A row as a screen reader says it. */
-  char       * (*sentence) (gpointer row, gpointer user_data);
+  char       * (*sentence) (gpointer row, const MokedCellTime *time);
   /* NULL: none. */
-  char       * (*tooltip)  (gpointer row, guint column, gpointer user_data);
+  char       * (*tooltip)  (gpointer row, guint column, const MokedCellTime *time);
   /* The widest contents that the column is made for; FALSE: no more. */
   gboolean     (*sample)   (guint column, guint n, MokedCellContent *content);
   MokedFillFunc fill;
-  MokedMarkFunc is_marked;
+  MokedMarkFunc is_marked; /* NULL: no row is */
+
+  /* For files and paper. */
+  const char   *subject; /* "entries": what the ledger says was exported */
+  const char * (*name)     (void);
+  /* A cell, with whole instants; NULL: what the cell shows. */
+  char       * (*text)     (gpointer row, guint column, const MokedCellTime *time);
+  gboolean     (*is_phone) (guint column);
 } MokedTableKind;
 
 /* Signals:
@@ -48,9 +60,10 @@ typedef struct
 #define MOKED_TYPE_TABLE (moked_table_get_type ())
 G_DECLARE_FINAL_TYPE (MokedTable, moked_table, MOKED, TABLE, GtkWidget)
 
+/* @time: borrowed, as long as the table lives; changed, moked_table_refresh () shows it. */
 GtkWidget    *moked_table_new              (const MokedTableKind *kind,
                                             MokedSlotModel       *model,
-                                            gpointer              user_data) G_GNUC_WARN_UNUSED_RESULT;
+                                            const MokedCellTime  *time) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two-line rows instead of columns. */
 void          moked_table_set_narrow       (MokedTable *self,
@@ -70,8 +83,9 @@ void          moked_table_set_widest       (MokedTable *self,
 
 /* GTK_INVALID_LIST_POSITION: none. */
 guint         moked_table_get_selected     (MokedTable *self);
-/* Between the two a new result may move the selection: nothing is emitted. */
-void          moked_table_begin_swap       (MokedTable *self);
+/* Between the two a new result may move the selection: nothing is emitted. @n_above: rows that come in above. */
+void          moked_table_begin_swap       (MokedTable *self,
+                                            int         n_above);
 void          moked_table_end_swap         (MokedTable *self,
                                             guint       selected);
 /* Selects, focuses and shows it, in the middle if it was out of sight. */
@@ -80,11 +94,8 @@ void          moked_table_go_to            (MokedTable *self,
 void          moked_table_scroll_to_top    (MokedTable *self);
 void          moked_table_focus            (MokedTable *self);
 
-/* The first position in sight; and moves the view so that it is @position, at the same pixel. */
+/* The first position in sight. */
 guint         moked_table_get_first_seen   (MokedTable *self);
-void          moked_table_keep_first_seen  (MokedTable *self,
-                                            guint       was,
-                                            guint       is);
 
 /* Time has passed: cells say something else. */
 void          moked_table_refresh          (MokedTable *self);

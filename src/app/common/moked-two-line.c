@@ -47,12 +47,12 @@ update_parts (MokedTwoLine *self)
       moked_cell_content_clear (&self->parts[i]);
 
       if (row)
-        painter->fill (row, MOKED_PART_TITLE + i, &self->parts[i], painter->user_data);
+        painter->fill (row, MOKED_PART_TITLE + i, &self->parts[i], painter->time);
 
       moked_cell_content_lay_out (&self->parts[i], GTK_WIDGET (self), &self->layouts[i]);
     }
 
-  self->is_marked = row && painter->is_marked && painter->is_marked (row, painter->user_data);
+  self->is_marked = row && painter->is_marked && painter->is_marked (row, painter->time);
   self->is_stale = FALSE;
 }
 

@@ -41,12 +41,11 @@ is_open (const MokedEntry *entry)
 
 static gboolean
 is_marked (gpointer row,
-           gpointer user_data)
+           const MokedCellTime *time)
 {
   const MokedEntry *entry = row;
-  const MokedHistoryCells *cells = user_data;
 
-  return moked_words_due_state (&entry->state, cells->now) == MOKED_DUE_OVERDUE;
+  return moked_words_due_state (&entry->state, time->now) == MOKED_DUE_OVERDUE;
 }
 
 static void
@@ -63,22 +62,22 @@ fill_status (const MokedEntry *entry,
 
 static void
 fill_due (const MokedEntry        *entry,
-          const MokedHistoryCells *cells,
+          const MokedCellTime *time,
           MokedCellContent        *content)
 {
-  content->text = moked_words_entry_due (entry, cells->now, cells->zone);
+  content->text = moked_words_entry_due (entry, time->now, time->zone);
   content->flags = MOKED_CELL_NUMERIC;
 
-  switch (moked_words_due_state (&entry->state, cells->now))
+  switch (moked_words_due_state (&entry->state, time->now))
     {
     case MOKED_DUE_OVERDUE:
       content->icon_name = "alarm-symbolic";
       content->tone = MOKED_TONE_OVERDUE;
       content->flags |= MOKED_CELL_TONED | MOKED_CELL_BOLD;
-      if (cells->now - entry->state.due_at > LATE_IN_WORDS)
+      if (time->now - entry->state.due_at > LATE_IN_WORDS)
         {
           g_free (content->text);
-          content->text = moked_words_when (entry->state.due_at, cells->now, cells->zone);
+          content->text = moked_words_when (entry->state.due_at, time->now, time->zone);
         }
       break;
     case MOKED_DUE_AT_RISK:
@@ -99,10 +98,10 @@ fill_due (const MokedEntry        *entry,
 
 static void
 fill_instant (gint64                   instant,
-              const MokedHistoryCells *cells,
+              const MokedCellTime *time,
               MokedCellContent        *content)
 {
-  content->text = moked_words_when (instant, cells->now, cells->zone);
+  content->text = moked_words_when (instant, time->now, time->zone);
   content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
 }
 
@@ -119,7 +118,7 @@ fill_customer (const MokedEntry *entry,
 static void
 fill_part (const MokedEntry        *entry,
            guint                    part,
-           const MokedHistoryCells *cells,
+           const MokedCellTime *time,
            MokedCellContent        *content)
 {
   g_autofree char *phone = NULL;
@@ -135,7 +134,7 @@ fill_part (const MokedEntry        *entry,
       fill_status (entry, content);
       break;
     case MOKED_PART_NOTE:
-      fill_due (entry, cells, content);
+      fill_due (entry, time, content);
       break;
     case MOKED_PART_SUBTITLE:
     default:
@@ -152,10 +151,9 @@ static void
 fill (gpointer          row,
       guint             column,
       MokedCellContent *content,
-      gpointer          user_data)
+      const MokedCellTime *time)
 {
   const MokedEntry *entry = row;
-  const MokedHistoryCells *cells = user_data;
   MokedCellFlags dim_when_closed = is_open (entry) ? 0 : MOKED_CELL_DIM;
 
   switch (column)
@@ -184,16 +182,16 @@ fill (gpointer          row,
       fill_status (entry, content);
       break;
     case MOKED_HISTORY_DUE:
-      fill_due (entry, cells, content);
+      fill_due (entry, time, content);
       break;
     case MOKED_HISTORY_CREATED:
-      fill_instant (entry->state.created_at, cells, content);
+      fill_instant (entry->state.created_at, time, content);
       break;
     case MOKED_HISTORY_FIRST_HANDLED:
-      fill_instant (entry->state.first_handled_at, cells, content);
+      fill_instant (entry->state.first_handled_at, time, content);
       break;
     case MOKED_HISTORY_COMPLETED:
-      fill_instant (entry->state.completed_at, cells, content);
+      fill_instant (entry->state.completed_at, time, content);
       break;
     case MOKED_HISTORY_ON_TIME:
       content->text = g_strdup (moked_words_on_time (moked_entry_on_time (entry->state.due_at,
@@ -209,7 +207,7 @@ fill (gpointer          row,
       content->flags = MOKED_CELL_NUMERIC | dim_when_closed;
       break;
     default:
-      fill_part (entry, column, cells, content);
+      fill_part (entry, column, time, content);
       break;
     }
 }
@@ -231,10 +229,9 @@ phone_tooltip (const MokedEntry *entry)
 static char *
 tooltip (gpointer row,
          guint    column,
-         gpointer user_data)
+         const MokedCellTime *time)
 {
   const MokedEntry *entry = row;
-  const MokedHistoryCells *cells = user_data;
   g_autofree char *text = NULL;
   gint64 instant;
 
@@ -243,7 +240,7 @@ tooltip (gpointer row,
     case MOKED_HISTORY_TYPE:
       return moked_words_entry_reason (entry);
     case MOKED_HISTORY_STATUS:
-      return moked_words_entry_outcome (entry, cells->now, cells->zone);
+      return moked_words_entry_outcome (entry, time->now, time->zone);
     case MOKED_HISTORY_PHONE:
       return *entry->phone_raw ? phone_tooltip (entry) : NULL;
     case MOKED_HISTORY_CUSTOMER:
@@ -254,9 +251,9 @@ tooltip (gpointer row,
       instant = entry->state.due_at;
       break;
     case MOKED_HISTORY_CREATED:
-      text = moked_words_instant_exact (entry->state.created_at, cells->zone);
+      text = moked_words_instant_exact (entry->state.created_at, time->zone);
       {
-        g_autofree char *age = moked_words_entry_age (entry, cells->now);
+        g_autofree char *age = moked_words_entry_age (entry, time->now);
 
         /* Translators: when the entry was created, and how long it has been waiting */
         return g_strdup_printf (_("%s, waiting %s"), text, age);
@@ -271,16 +268,15 @@ tooltip (gpointer row,
       return NULL;
     }
 
-  return instant ? moked_words_instant_exact (instant, cells->zone) : NULL;
+  return instant ? moked_words_instant_exact (instant, time->zone) : NULL;
 }
 
 static char *
 sentence (gpointer row,
-          gpointer user_data)
+          const MokedCellTime *time)
 {
-  const MokedHistoryCells *cells = user_data;
 
-  return moked_words_entry_row (row, cells->now, cells->zone);
+  return moked_words_entry_row (row, time->now, time->zone);
 }
 
 /* --- how wide columns are made --------------------------------------------------------------- */
@@ -370,15 +366,35 @@ title (guint column)
   return moked_words_history_column (column);
 }
 
+/* --- the whole ------------------------------------------------------------------------------- */
+
+static const char *
+name (void)
+{
+  return _("Queue History");
+}
+
+static gboolean
+is_phone (guint column)
+{
+  return column == MOKED_HISTORY_PHONE;
+}
+
 const MokedTableKind moked_history_table_kind = {
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
   .columns_key = "history-columns",
   .sort_key = "history-sort",
+  .load = moked_entry_load_page,
+  .row_free = (GDestroyNotify) moked_entry_unref,
   .title = title,
   .sentence = sentence,
   .tooltip = tooltip,
   .sample = sample,
   .fill = fill,
   .is_marked = is_marked,
+  .subject = "entries",
+  .name = name,
+  .text = moked_history_text,
+  .is_phone = is_phone,
 };

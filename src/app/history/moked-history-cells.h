@@ -12,20 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* What the cells need to know; the user data of moked_history_table_kind. */
-typedef struct
-{
-  gint64     now;
-  GTimeZone *zone; /* borrowed */
-} MokedHistoryCells;
-
 /* Rows are MokedEntry, columns MokedHistoryColumn. (Q26-Q56) */
 extern const MokedTableKind moked_history_table_kind;
 
 /* The cell as plain text with whole instants, for files and paper. */
-char       *moked_history_text      (gpointer   row,
-                                     guint      column,
-                                     gint64     now,
-                                     GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+char *moked_history_text (gpointer             row,
+                          guint                column,
+                          const MokedCellTime *time) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

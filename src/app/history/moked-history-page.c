@@ -13,12 +13,11 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-faces.h"
-#include "app/common/moked-row-reader.h"
+#include "app/common/moked-shown-rows.h"
 #include "app/history/moked-filter-popover.h"
 #include "app/history/moked-history-cells.h"
 #include "app/history/moked-strip.h"
 #include "core/words/moked-words-error.h"
-#include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 
 struct _MokedHistoryPage
@@ -31,27 +30,21 @@ struct _MokedHistoryPage
   MokedFaces   *faces;
 
   /* widgets */
-  MokedTable         *table;
+  MokedTable         *table;   /* borrowed: of the rows */
   MokedFilterPopover *filters; /* owned: its parent is a button of the window; made when it is first wanted */
 
   /* owned */
-  MokedSession       *session;
-  MokedSlotModel     *model;
-  MokedHistoryView   *view;
-  MokedFoundRows     *result;
-  GCancellable       *cancellable; /* of the newest question */
-  GCancellable       *rows_cancellable; /* of the rows, until dispose */
-
-  MokedHistoryCells cells;
+  MokedSession     *session;
+  MokedShownRows   *rows;
+  MokedHistoryView *view;
+  GCancellable     *cancellable; /* of the newest question */
 
   /* where to go when the answer comes */
   gint64 wanted_id;
   gint64 wanted_instant;
 
-  gint64 selected_id;
-  guint  generation;
-  guint  timer_id;
-  guint  is_new_question : 1; /* a person asked something else: from the top */
+  guint generation;
+  guint timer_id;
 };
 
 G_DEFINE_FINAL_TYPE (MokedHistoryPage, moked_history_page, GTK_TYPE_WIDGET)
@@ -60,27 +53,12 @@ enum { VIEW_CHANGED, ENTRY_SELECTED, CUSTOMER_OPENED, ANSWERED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* --- rows ------------------------------------------------------------------------------------ */
-
-static void
-fetch_cb (MokedSlotModel *model,
-          guint           page,
-          guint           generation,
-          const gint64   *ids,
-          guint           n_ids,
-          gpointer        user_data)
+static const MokedHistoryFigures *
+get_figures (MokedHistoryPage *self)
 {
-  MokedHistoryPage *self = user_data;
+  MokedFoundRows *result = moked_history_page_get_result (self);
 
-  moked_rows_read (moked_session_get_store (self->session), moked_entry_load_page, model, page, generation,
-                   ids, n_ids, self->rows_cancellable);
-}
-
-static gint64
-id_at (gpointer result,
-       guint    position)
-{
-  return moked_found_rows_id_at (result, position);
+  return result ? moked_history_figures (result) : NULL;
 }
 
 /* --- time passes ----------------------------------------------------------------------------- */
@@ -91,14 +69,13 @@ static gboolean
 time_passed_cb (gpointer user_data)
 {
   MokedHistoryPage *self = user_data;
-  const MokedHistoryFigures *figures;
+  const MokedHistoryFigures *figures = get_figures (self);
+  const MokedCellTime *time = moked_shown_rows_set_now (self->rows, moked_session_now (self->session));
 
   self->timer_id = 0;
-  self->cells.now = moked_session_now (self->session);
   moked_table_refresh (self->table);
 
-  figures = self->result ? moked_history_figures (self->result) : NULL;
-  if (figures && figures->next_change && figures->next_change <= self->cells.now)
+  if (figures && figures->next_change && figures->next_change <= time->now)
     moked_history_page_ask (self);
   else
     set_timer (self);
@@ -112,7 +89,7 @@ set_timer (MokedHistoryPage *self)
 {
   gint64 now = moked_session_now (self->session);
   gint64 next = (now / MOKED_MINUTE + 1) * MOKED_MINUTE;
-  const MokedHistoryFigures *figures = self->result ? moked_history_figures (self->result) : NULL;
+  const MokedHistoryFigures *figures = get_figures (self);
 
   if (figures && figures->next_change)
     next = MIN (next, MAX (figures->next_change, now));
@@ -123,45 +100,16 @@ set_timer (MokedHistoryPage *self)
 
 /* --- the answer ------------------------------------------------------------------------------ */
 
-/* Where the selected entry is now; G_MAXUINT is GTK's invalid position too. */
-static guint
-find_selected (MokedHistoryPage *self)
-{
-  return self->selected_id ? moked_found_rows_find (self->result, self->selected_id)
-                           : GTK_INVALID_LIST_POSITION;
-}
-
-/* Where another process's rows came in above, the rows in sight stay where they are. */
-static void
-keep_place (MokedHistoryPage *self,
-            guint             was,
-            gint64            first_id)
-{
-  guint is;
-
-  if (self->is_new_question)
-    {
-      moked_table_scroll_to_top (self->table);
-      return;
-    }
-
-  if (was == 0 || !first_id)
-    return;
-
-  is = moked_found_rows_find (self->result, first_id);
-  if (is != G_MAXUINT && is != was)
-    moked_table_keep_first_seen (self->table, was, is);
-}
-
 static void
 go_where_wanted (MokedHistoryPage *self)
 {
+  MokedFoundRows *result = moked_history_page_get_result (self);
   guint position = G_MAXUINT;
 
   if (self->wanted_id)
-    position = moked_found_rows_find (self->result, self->wanted_id);
+    position = moked_found_rows_find (result, self->wanted_id);
   else if (self->wanted_instant)
-    position = moked_found_rows_find_instant (self->result, self->wanted_instant);
+    position = moked_found_rows_find_instant (result, self->wanted_instant);
 
   /* An entry that is not loaded yet is still wanted. */
   if (position == G_MAXUINT &&
@@ -210,30 +158,14 @@ show_result (MokedHistoryPage *self,
 {
   const MokedHistoryFigures *figures = moked_history_figures (result);
   g_autofree char *largest_id = moked_words_id (figures->largest_id);
-  guint was = moked_table_get_first_seen (self->table);
-  gint64 first_id = self->result && was < moked_found_rows_count (self->result)
-                      ? moked_found_rows_id_at (self->result, was) : 0;
 
-  g_clear_pointer (&self->result, moked_found_rows_unref);
-  self->result = moked_found_rows_ref (result);
-
-  moked_table_begin_swap (self->table);
-  moked_slot_model_set_result (self->model, moked_found_rows_ref (result),
-                               (GDestroyNotify) moked_found_rows_unref, id_at,
-                               moked_found_rows_count (result));
-  if (!self->is_new_question)
-    moked_slot_model_refresh (self->model);
-  moked_table_end_swap (self->table, find_selected (self));
-
+  moked_shown_rows_show (self->rows, result);
   moked_chip_bar_set_counts (self->chips, figures->shown, figures->total,
                              n_unfiltered > figures->shown ? n_unfiltered - figures->shown : 0);
   show_chips (self);
   moked_strip_set_figures (self->strip, figures);
   moked_table_set_widest (self->table, MOKED_HISTORY_ID, largest_id);
   show_face (self, figures);
-
-  keep_place (self, was, first_id);
-  self->is_new_question = FALSE;
   go_where_wanted (self);
   set_timer (self);
 
@@ -316,6 +248,7 @@ moked_history_page_ask (MokedHistoryPage *self)
 {
   MokedHistory *history;
   g_autoptr(MokedHistoryQuery) query = NULL;
+  const MokedCellTime *time;
   Question *question;
 
   g_return_if_fail (MOKED_IS_HISTORY_PAGE (self));
@@ -324,8 +257,8 @@ moked_history_page_ask (MokedHistoryPage *self)
     return;
 
   history = moked_session_get_history (self->session);
-  self->cells.now = moked_session_now (self->session);
-  query = moked_history_view_dup_query (self->view, self->cells.now, moked_session_get_zone (self->session));
+  time = moked_shown_rows_set_now (self->rows, moked_session_now (self->session));
+  query = moked_history_view_dup_query (self->view, time->now, time->zone);
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
@@ -340,7 +273,7 @@ moked_history_page_ask (MokedHistoryPage *self)
     {
       g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_history_query_free);
 
-      g_ptr_array_add (queries, moked_history_view_dup_unfiltered (self->view, self->cells.now));
+      g_ptr_array_add (queries, moked_history_view_dup_unfiltered (self->view, time->now));
       question->n_waiting++;
       moked_live_rows_count_async (MOKED_LIVE_ROWS (history), queries, self->cancellable, counted_cb, question);
     }
@@ -352,7 +285,7 @@ moked_history_page_ask (MokedHistoryPage *self)
 static void
 view_changed (MokedHistoryPage *self)
 {
-  self->is_new_question = TRUE;
+  moked_shown_rows_expect_other (self->rows);
   moked_strip_set_view (self->strip, self->view);
   if (self->filters)
     moked_filter_popover_set_view (self->filters, self->view);
@@ -365,7 +298,7 @@ view_changed (MokedHistoryPage *self)
 static void
 filters_changed_cb (MokedHistoryPage *self)
 {
-  self->is_new_question = TRUE;
+  moked_shown_rows_expect_other (self->rows);
   moked_strip_set_view (self->strip, self->view);
   moked_history_page_ask (self);
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
@@ -415,18 +348,14 @@ sort_changed_cb (MokedHistoryPage *self)
 static void
 selection_changed_cb (MokedHistoryPage *self)
 {
-  guint position = moked_table_get_selected (self->table);
-
-  self->selected_id = position == GTK_INVALID_LIST_POSITION ? 0 : moked_slot_model_get_id (self->model, position);
-  g_signal_emit (self, signals[ENTRY_SELECTED], 0, self->selected_id);
+  g_signal_emit (self, signals[ENTRY_SELECTED], 0, moked_history_page_get_selected (self));
 }
 
 static void
 opened_cb (MokedHistoryPage *self,
            guint             position)
 {
-  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-  const MokedEntry *entry = slot ? moked_slot_get_row (slot) : NULL;
+  const MokedEntry *entry = moked_shown_rows_get_row (self->rows, position);
 
   if (entry && entry->customer_id)
     g_signal_emit (self, signals[CUSTOMER_OPENED], 0, entry->customer_id, entry->id);
@@ -442,7 +371,6 @@ moked_history_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->rows_cancellable);
 
   if (self->filters)
     moked_filter_popover_set_view (self->filters, NULL);
@@ -450,14 +378,12 @@ moked_history_page_dispose (GObject *object)
 
   if (self->faces)
     moked_faces_set_content (self->faces, NULL);
-  g_clear_object (&self->table);
+  g_clear_object (&self->rows);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_HISTORY_PAGE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
 
-  g_clear_pointer (&self->result, moked_found_rows_unref);
-  g_clear_object (&self->model);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (moked_history_page_parent_class)->dispose (object);
@@ -469,7 +395,6 @@ moked_history_page_finalize (GObject *object)
   MokedHistoryPage *self = MOKED_HISTORY_PAGE (object);
 
   g_object_unref (self->cancellable);
-  g_object_unref (self->rows_cancellable);
   moked_history_view_free (self->view);
 
   G_OBJECT_CLASS (moked_history_page_parent_class)->finalize (object);
@@ -510,14 +435,12 @@ static void
 moked_history_page_init (MokedHistoryPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->rows_cancellable = g_cancellable_new ();
   self->view = moked_history_view_new ();
-  self->model = moked_slot_model_new (fetch_cb, self, (GDestroyNotify) moked_entry_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->table = MOKED_TABLE (g_object_ref_sink (moked_table_new (&moked_history_table_kind, self->model,
-                                                                 &self->cells)));
+  self->rows = moked_shown_rows_new (&moked_history_table_kind, &moked_result_found_rows);
+  self->table = moked_shown_rows_get_table (self->rows);
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -544,7 +467,7 @@ moked_history_page_set_session (MokedHistoryPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  self->cells.zone = moked_session_get_zone (session);
+  moked_shown_rows_set_session (self->rows, session);
   if (self->filters)
     moked_filter_popover_set_session (self->filters, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (moked_history_page_ask), self, G_CONNECT_SWAPPED);
@@ -585,7 +508,7 @@ moked_history_page_set_search (MokedHistoryPage *self,
     return;
 
   moked_history_view_set_search (self->view, search);
-  self->is_new_question = TRUE;
+  moked_shown_rows_expect_other (self->rows);
   moked_history_page_ask (self);
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
@@ -604,19 +527,22 @@ moked_history_page_get_result (MokedHistoryPage *self)
 {
   g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
 
-  return self->result;
+  return moked_shown_rows_get_result (self->rows);
 }
 
 void
 moked_history_page_go_to_entry (MokedHistoryPage *self,
                                 gint64            entry_id)
 {
+  MokedFoundRows *result;
+
   g_return_if_fail (MOKED_IS_HISTORY_PAGE (self));
 
+  result = moked_history_page_get_result (self);
   self->wanted_id = entry_id;
   self->wanted_instant = MOKED_NO_INSTANT;
 
-  if (self->result && moked_found_rows_find (self->result, entry_id) != G_MAXUINT)
+  if (result && moked_found_rows_find (result, entry_id) != G_MAXUINT)
     go_where_wanted (self);
   else
     moked_history_page_take_view (self, moked_history_view_new ());
@@ -631,7 +557,7 @@ moked_history_page_go_to_instant (MokedHistoryPage *self,
   self->wanted_id = 0;
   self->wanted_instant = instant;
 
-  if (self->view->query->sort == MOKED_HISTORY_CREATED && self->result)
+  if (self->view->query->sort == MOKED_HISTORY_CREATED && moked_history_page_get_result (self))
     {
       go_where_wanted (self);
       return;
@@ -646,7 +572,7 @@ moked_history_page_get_selected (MokedHistoryPage *self)
 {
   g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), 0);
 
-  return self->selected_id;
+  return moked_shown_rows_get_selected (self->rows);
 }
 
 void
@@ -661,47 +587,16 @@ moked_history_page_open_selected (MokedHistoryPage *self)
     opened_cb (self, position);
 }
 
-static gboolean
-is_phone (guint column)
-{
-  return column == MOKED_HISTORY_PHONE;
-}
-
 MokedListing *
 moked_history_page_dup_listing (MokedHistoryPage *self)
 {
-  MokedListing *listing;
   const MokedHistoryFigures *figures;
-  g_autofree char *shown = NULL;
-  g_autofree char *when = NULL;
 
   g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
 
-  if (!self->result)
-    return NULL;
+  figures = get_figures (self);
 
-  figures = moked_history_figures (self->result);
-  shown = moked_words_number_of (figures->shown, figures->total);
-  when = moked_words_instant (self->cells.now, self->cells.zone);
-
-  listing = moked_listing_new ();
-  listing->store = g_object_ref (moked_session_get_store (self->session));
-  listing->zone = g_time_zone_ref (self->cells.zone);
-  listing->columns = moked_table_dup_columns (self->table);
-  listing->title = g_strdup (_("Queue History"));
-  listing->description = g_strdup_printf ("%s · %s", shown, when);
-  listing->result = moked_found_rows_ref (self->result);
-  listing->result_free = (GDestroyNotify) moked_found_rows_unref;
-  listing->now = self->cells.now;
-  listing->n_rows = moked_found_rows_count (self->result);
-  listing->id_at = id_at;
-  listing->load = moked_entry_load_page;
-  listing->subject = "entries";
-  listing->heading = moked_history_table_kind.title;
-  listing->text = moked_history_text;
-  listing->is_phone = is_phone;
-
-  return listing;
+  return moked_shown_rows_dup_listing (self->rows, figures ? figures->total : 0);
 }
 
 MokedSlotModel *
@@ -709,7 +604,7 @@ moked_history_page_get_model (MokedHistoryPage *self)
 {
   g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
 
-  return self->model;
+  return moked_shown_rows_get_model (self->rows);
 }
 
 MokedTable *

@@ -20,10 +20,9 @@ text_of_instant (gint64     instant,
 }
 
 char *
-moked_history_text (gpointer   row,
-                    guint      column,
-                    gint64     now,
-                    GTimeZone *zone)
+moked_history_text (gpointer             row,
+                    guint                column,
+                    const MokedCellTime *time)
 {
   const MokedEntry *entry = row;
   const MokedEntryState *state = &entry->state;
@@ -41,17 +40,17 @@ moked_history_text (gpointer   row,
     case MOKED_HISTORY_TYPE:
       return g_strdup (moked_words_entry_type (entry->entry_type));
     case MOKED_HISTORY_STATUS:
-      return g_strdup (moked_words_due_state (state, now) == MOKED_DUE_OVERDUE
+      return g_strdup (moked_words_due_state (state, time->now) == MOKED_DUE_OVERDUE
                          ? moked_words_due_state_label (MOKED_DUE_OVERDUE)
                          : moked_words_entry_status (state->entry_status));
     case MOKED_HISTORY_DUE:
-      return text_of_instant (state->due_at, zone);
+      return text_of_instant (state->due_at, time->zone);
     case MOKED_HISTORY_CREATED:
-      return text_of_instant (state->created_at, zone);
+      return text_of_instant (state->created_at, time->zone);
     case MOKED_HISTORY_FIRST_HANDLED:
-      return text_of_instant (state->first_handled_at, zone);
+      return text_of_instant (state->first_handled_at, time->zone);
     case MOKED_HISTORY_COMPLETED:
-      return text_of_instant (state->completed_at, zone);
+      return text_of_instant (state->completed_at, time->zone);
     case MOKED_HISTORY_ON_TIME:
       return g_strdup (moked_words_on_time (moked_entry_on_time (state->due_at, state->completed_at)));
     case MOKED_HISTORY_RESPONSIBLE:

@@ -138,19 +138,18 @@ static void
 fill (gpointer          row,
       guint             column,
       MokedCellContent *content,
-      gpointer          user_data)
+      const MokedCellTime *time)
 {
   const MokedMessageLine *line = row;
-  const MokedListCells *cells = user_data;
 
   switch (column)
     {
     case MOKED_JOURNAL_CREATED:
-      content->text = moked_words_instant (line->created_at, cells->zone);
+      content->text = moked_words_instant (line->created_at, time->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
       break;
     case MOKED_PART_NOTE:
-      content->text = moked_words_when (line->created_at, cells->now, cells->zone);
+      content->text = moked_words_when (line->created_at, time->now, time->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
       break;
     case MOKED_JOURNAL_CUSTOMER:
@@ -198,15 +197,14 @@ fill (gpointer          row,
 static char *
 tooltip (gpointer row,
          guint    column,
-         gpointer user_data)
+         const MokedCellTime *time)
 {
   const MokedMessageLine *line = row;
-  const MokedListCells *cells = user_data;
 
   switch (column)
     {
     case MOKED_JOURNAL_CREATED:
-      return moked_words_instant_exact (line->created_at, cells->zone);
+      return moked_words_instant_exact (line->created_at, time->zone);
     case MOKED_JOURNAL_CUSTOMER:
       return dup_customer (line);
     case MOKED_JOURNAL_STATUS:
@@ -222,29 +220,14 @@ tooltip (gpointer row,
     }
 }
 
-char *
-moked_journal_text (gpointer   row,
-                    guint      column,
-                    gint64     now,
-                    GTimeZone *zone)
-{
-  const MokedListCells cells = { now, zone };
-  MokedCellContent content = { 0 };
-
-  fill (row, column, &content, (gpointer) &cells);
-
-  return content.text;
-}
-
 static char *
 sentence (gpointer row,
-          gpointer user_data)
+          const MokedCellTime *time)
 {
   const MokedMessageLine *line = row;
-  const MokedListCells *cells = user_data;
   g_autofree char *customer = dup_customer (line);
   g_autofree char *subject = dup_or_dash (line->subject);
-  g_autofree char *when = moked_words_instant (line->created_at, cells->zone);
+  g_autofree char *when = moked_words_instant (line->created_at, time->zone);
 
   /* Translators: a row as a screen reader says it: the customer, "E-mail", "Incoming", its state, the subject, when */
   return g_strdup_printf (_("%1$s, %2$s, %3$s, %4$s, %5$s, %6$s"), customer, moked_words_channel (line->channel),
@@ -292,14 +275,31 @@ sample (guint             column,
     }
 }
 
+static const char *
+name (void)
+{
+  return _("Messages");
+}
+
+static gboolean
+is_phone (guint column)
+{
+  return column == MOKED_JOURNAL_ADDRESS;
+}
+
 const MokedTableKind moked_journal_table_kind = {
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
   .columns_key = "messages-columns",
   .sort_key = "messages-sort",
+  .load = moked_message_journal_load,
+  .row_free = (GDestroyNotify) moked_message_line_free,
   .title = title,
   .sentence = sentence,
   .tooltip = tooltip,
   .sample = sample,
   .fill = fill,
+  .subject = "messages",
+  .name = name,
+  .is_phone = is_phone,
 };

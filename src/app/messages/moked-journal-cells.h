@@ -11,13 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Rows are MokedMessageLine, columns MokedJournalColumn, the user data a MokedListCells. */
+/* Rows are MokedMessageLine, columns MokedJournalColumn. */
 extern const MokedTableKind moked_journal_table_kind;
-
-/* For a file or paper: plain, without marks. */
-char *moked_journal_text (gpointer   row,
-                          guint      column,
-                          gint64     now,
-                          GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

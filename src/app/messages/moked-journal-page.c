@@ -58,18 +58,6 @@ find (MokedReader              *reader,
 
 /* --- on the main thread ---------------------------------------------------------------------- */
 
-static const char *
-title (void)
-{
-  return _("Messages");
-}
-
-static gboolean
-is_phone (guint column)
-{
-  return column == MOKED_JOURNAL_ADDRESS;
-}
-
 static void
 fill_question (MokedListPage     *page,
                MokedListQuestion *question)
@@ -159,12 +147,6 @@ moked_journal_page_class_init (MokedJournalPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = moked_journal_page_dispose;
 
   page_class->table = &moked_journal_table_kind;
-  page_class->load = moked_message_journal_load;
-  page_class->row_free = (GDestroyNotify) moked_message_line_free;
-  page_class->subject = "messages";
-  page_class->title = title;
-  page_class->text = moked_journal_text;
-  page_class->is_phone = is_phone;
   page_class->find = find;
   page_class->fill_question = fill_question;
   page_class->dup_chips = dup_chips;

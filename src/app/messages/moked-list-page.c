@@ -13,10 +13,8 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-chip-bar.h"
-#include "app/common/moked-row-reader.h"
+#include "app/common/moked-shown-rows.h"
 #include "core/words/moked-words-error.h"
-#include "core/words/moked-words-time.h"
-#include "core/words/moked-words.h"
 
 typedef struct
 {
@@ -26,21 +24,15 @@ typedef struct
   GtkBox       *bottom;
 
   /* owned */
-  MokedTable     *table;
   MokedSession   *session;
-  MokedSlotModel *model;
-  GCancellable   *cancellable;
-  GCancellable   *rows_cancellable;
+  MokedShownRows *rows; /* results are GArray of gint64 */
+  GCancellable   *cancellable; /* of the newest question */
   char           *search;
-  GArray         *ids; /* of gint64; NULL before the first answer */
 
-  MokedListCells cells;
-
-  gint64 selected_id;
-  guint  total;
-  guint  generation;
-  guint  is_new_question : 1;
-  guint  wants_focus : 1;
+  MokedTable *table; /* borrowed: of the rows */
+  guint       total;
+  guint       generation;
+  guint       wants_focus : 1;
 } MokedListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MokedListPage, moked_list_page, GTK_TYPE_WIDGET)
@@ -50,39 +42,6 @@ enum { COUNTED, SELECTION_CHANGED, CUSTOMER_OPENED, MESSAGE_OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define PRIVATE(self) ((MokedListPagePrivate *) moked_list_page_get_instance_private (self))
-
-static void
-fetch_cb (MokedSlotModel *model,
-          guint           page,
-          guint           generation,
-          const gint64   *ids,
-          guint           n_ids,
-          gpointer        user_data)
-{
-  MokedListPage *self = user_data;
-  MokedListPagePrivate *private = PRIVATE (self);
-
-  moked_rows_read (moked_session_get_store (private->session), MOKED_LIST_PAGE_GET_CLASS (self)->load, model, page,
-                   generation, ids, n_ids, private->rows_cancellable);
-}
-
-static gint64
-id_at (gpointer result,
-       guint    position)
-{
-  return g_array_index ((GArray *) result, gint64, position);
-}
-
-static guint
-find_id (GArray *ids,
-         gint64  id)
-{
-  for (guint i = 0; id && i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return i;
-
-  return GTK_INVALID_LIST_POSITION;
-}
 
 /* --- the answer ------------------------------------------------------------------------------ */
 
@@ -99,40 +58,13 @@ show_chips (MokedListPage         *self,
 }
 
 static void
-keep_place (MokedListPage *self,
-            guint          was,
-            gint64         first_id)
-{
-  MokedListPagePrivate *private = PRIVATE (self);
-  guint is = find_id (private->ids, first_id);
-
-  if (private->is_new_question)
-    moked_table_scroll_to_top (private->table);
-  else if (was > 0 && is != GTK_INVALID_LIST_POSITION && is != was)
-    moked_table_keep_first_seen (private->table, was, is);
-
-  private->is_new_question = FALSE;
-}
-
-static void
 show_answer (MokedListPage         *self,
              const MokedListAnswer *answer)
 {
   MokedListPagePrivate *private = PRIVATE (self);
-  guint was = moked_table_get_first_seen (private->table);
-  gint64 first_id = private->ids && was < private->ids->len ? id_at (private->ids, was) : 0;
 
-  g_clear_pointer (&private->ids, g_array_unref);
-  private->ids = g_array_ref (answer->ids);
   private->total = answer->total;
-
-  moked_table_begin_swap (private->table);
-  moked_slot_model_set_result (private->model, g_array_ref (answer->ids), (GDestroyNotify) g_array_unref, id_at,
-                               answer->ids->len);
-  if (!private->is_new_question)
-    moked_slot_model_refresh (private->model);
-  moked_table_end_swap (private->table, find_id (answer->ids, private->selected_id));
-
+  moked_shown_rows_show (private->rows, answer->ids);
   show_chips (self, answer);
   if (answer->ids->len > 0)
     moked_faces_show_content (private->faces);
@@ -140,7 +72,6 @@ show_answer (MokedListPage         *self,
     MOKED_LIST_PAGE_GET_CLASS (self)->show_empty (self, private->faces, answer->total, answer->unfiltered > 0);
   gtk_widget_set_visible (GTK_WIDGET (private->bottom), answer->total > 0 &&
                                                         gtk_widget_get_first_child (GTK_WIDGET (private->bottom)));
-  keep_place (self, was, first_id);
   if (private->wants_focus)
     moked_list_page_focus (self);
   g_signal_emit (self, signals[COUNTED], 0, answer->total);
@@ -220,7 +151,7 @@ ask (MokedListPage *self)
   g_cancellable_cancel (private->cancellable);
   g_object_unref (private->cancellable);
   private->cancellable = g_cancellable_new ();
-  private->cells.now = moked_session_now (private->session);
+  moked_shown_rows_set_now (private->rows, moked_session_now (private->session));
 
   asking = g_new0 (Asking, 1);
   g_weak_ref_init (&asking->page, self);
@@ -254,11 +185,6 @@ chips_cleared_cb (MokedListPage *self)
 static void
 selection_changed_cb (MokedListPage *self)
 {
-  MokedListPagePrivate *private = PRIVATE (self);
-  guint position = moked_table_get_selected (private->table);
-
-  private->selected_id = position == GTK_INVALID_LIST_POSITION ? 0
-                                                               : moked_slot_model_get_id (private->model, position);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -267,8 +193,7 @@ with_row (MokedListPage *self,
           guint          position,
           void         (*act) (MokedListPage *self, gpointer row))
 {
-  g_autoptr(MokedSlot) slot = g_list_model_get_item (G_LIST_MODEL (PRIVATE (self)->model), position);
-  gpointer row = slot ? moked_slot_get_row (slot) : NULL;
+  gpointer row = moked_shown_rows_get_row (PRIVATE (self)->rows, position);
 
   if (row)
     act (self, row);
@@ -298,13 +223,11 @@ moked_list_page_constructed (GObject *object)
 {
   MokedListPage *self = MOKED_LIST_PAGE (object);
   MokedListPagePrivate *private = PRIVATE (self);
-  MokedListPageClass *klass = MOKED_LIST_PAGE_GET_CLASS (self);
 
   G_OBJECT_CLASS (moked_list_page_parent_class)->constructed (object);
 
-  private->model = moked_slot_model_new (fetch_cb, self, klass->row_free);
-  private->table = MOKED_TABLE (g_object_ref_sink (moked_table_new (klass->table, private->model,
-                                                                    &private->cells)));
+  private->rows = moked_shown_rows_new (MOKED_LIST_PAGE_GET_CLASS (self)->table, &moked_result_ids);
+  private->table = moked_shown_rows_get_table (private->rows);
   g_signal_connect_object (private->table, "sort-changed", G_CALLBACK (moked_list_page_ask), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (private->table, "selection-changed", G_CALLBACK (selection_changed_cb), self,
@@ -321,18 +244,15 @@ moked_list_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_cancellable_cancel (private->cancellable);
-  g_cancellable_cancel (private->rows_cancellable);
 
   if (private->faces)
     moked_faces_set_content (private->faces, NULL);
-  g_clear_object (&private->table);
+  g_clear_object (&private->rows);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), MOKED_TYPE_LIST_PAGE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
 
-  g_clear_pointer (&private->ids, g_array_unref);
-  g_clear_object (&private->model);
   g_clear_object (&private->session);
 
   G_OBJECT_CLASS (moked_list_page_parent_class)->dispose (object);
@@ -344,7 +264,6 @@ moked_list_page_finalize (GObject *object)
   MokedListPagePrivate *private = PRIVATE (MOKED_LIST_PAGE (object));
 
   g_object_unref (private->cancellable);
-  g_object_unref (private->rows_cancellable);
   g_free (private->search);
 
   G_OBJECT_CLASS (moked_list_page_parent_class)->finalize (object);
@@ -385,7 +304,6 @@ moked_list_page_init (MokedListPage *self)
   MokedListPagePrivate *private = PRIVATE (self);
 
   private->cancellable = g_cancellable_new ();
-  private->rows_cancellable = g_cancellable_new ();
   private->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -401,7 +319,7 @@ moked_list_page_set_session (MokedListPage *self,
   g_return_if_fail (private->session == NULL);
 
   private->session = g_object_ref (session);
-  private->cells.zone = moked_session_get_zone (session);
+  moked_shown_rows_set_session (private->rows, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   moked_list_page_ask (self);
 }
@@ -441,45 +359,16 @@ moked_list_page_ask (MokedListPage *self)
 {
   g_return_if_fail (MOKED_IS_LIST_PAGE (self));
 
-  PRIVATE (self)->is_new_question = TRUE;
+  moked_shown_rows_expect_other (PRIVATE (self)->rows);
   ask (self);
 }
 
 MokedListing *
 moked_list_page_dup_listing (MokedListPage *self)
 {
-  MokedListPagePrivate *private = PRIVATE (self);
-  MokedListPageClass *klass = MOKED_LIST_PAGE_GET_CLASS (self);
-  MokedListing *listing;
-  g_autofree char *shown = NULL;
-  g_autofree char *when = NULL;
-
   g_return_val_if_fail (MOKED_IS_LIST_PAGE (self), NULL);
 
-  if (!private->ids)
-    return NULL;
-
-  shown = moked_words_number_of (private->ids->len, private->total);
-  when = moked_words_instant (private->cells.now, private->cells.zone);
-
-  listing = moked_listing_new ();
-  listing->store = g_object_ref (moked_session_get_store (private->session));
-  listing->zone = g_time_zone_ref (private->cells.zone);
-  listing->columns = moked_table_dup_columns (private->table);
-  listing->title = g_strdup (klass->title ());
-  listing->description = g_strdup_printf ("%s · %s", shown, when);
-  listing->result = g_array_ref (private->ids);
-  listing->result_free = (GDestroyNotify) g_array_unref;
-  listing->now = private->cells.now;
-  listing->n_rows = private->ids->len;
-  listing->id_at = id_at;
-  listing->load = klass->load;
-  listing->subject = klass->subject;
-  listing->heading = klass->table->title;
-  listing->text = klass->text;
-  listing->is_phone = klass->is_phone;
-
-  return listing;
+  return moked_shown_rows_dup_listing (PRIVATE (self)->rows, PRIVATE (self)->total);
 }
 
 MokedTable *
@@ -503,7 +392,7 @@ moked_list_page_get_ids (MokedListPage *self)
 {
   g_return_val_if_fail (MOKED_IS_LIST_PAGE (self), NULL);
 
-  return PRIVATE (self)->ids;
+  return moked_shown_rows_get_result (PRIVATE (self)->rows);
 }
 
 const char *
@@ -517,13 +406,14 @@ moked_list_page_get_face (MokedListPage *self)
 gint64
 moked_list_page_get_selected (MokedListPage *self)
 {
-  MokedListPagePrivate *private = PRIVATE (self);
+  MokedListPagePrivate *private;
 
   g_return_val_if_fail (MOKED_IS_LIST_PAGE (self), 0);
 
   /* One that is hidden, or gone, is not what a person means. */
-  return private->ids && find_id (private->ids, private->selected_id) != GTK_INVALID_LIST_POSITION
-           ? private->selected_id : 0;
+  private = PRIVATE (self);
+  return moked_table_get_selected (private->table) != GTK_INVALID_LIST_POSITION
+           ? moked_shown_rows_get_selected (private->rows) : 0;
 }
 
 gint64
@@ -531,7 +421,7 @@ moked_list_page_get_now (MokedListPage *self)
 {
   g_return_val_if_fail (MOKED_IS_LIST_PAGE (self), 0);
 
-  return PRIVATE (self)->cells.now;
+  return moked_shown_rows_get_time (PRIVATE (self)->rows)->now;
 }
 
 void
@@ -542,8 +432,8 @@ moked_list_page_focus (MokedListPage *self)
   g_return_if_fail (MOKED_IS_LIST_PAGE (self));
 
   private = PRIVATE (self);
-  private->wants_focus = !private->ids;
-  if (private->ids && private->ids->len > 0)
+  private->wants_focus = !moked_shown_rows_get_result (private->rows);
+  if (moked_shown_rows_count (private->rows) > 0)
     moked_table_focus (private->table);
 }
 

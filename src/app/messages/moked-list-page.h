@@ -44,16 +44,10 @@ struct _MokedListPageClass
   GtkWidgetClass parent_class;
 
   const MokedTableKind *table;
-  MokedLoadRowsFunc     load;
-  GDestroyNotify        row_free;
-  const char           *subject; /* of an export: "messages" */
 
-  const char *(*title)    (void);
-  char       *(*text)     (gpointer row, guint column, gint64 now, GTimeZone *zone);
-  gboolean    (*is_phone) (guint column);
   /* On a store thread. */
-  gboolean    (*find)     (MokedReader *reader, const MokedListQuestion *question, MokedListAnswer *answer,
-                           GError **error);
+  gboolean    (*find)          (MokedReader *reader, const MokedListQuestion *question, MokedListAnswer *answer,
+                                GError **error);
 
   /* On the main thread; NULL: there are no filters. */
   void        (*fill_question) (MokedListPage *self, MokedListQuestion *question);
@@ -100,11 +94,5 @@ void          moked_list_page_set_bottom    (MokedListPage *self,
                                              GtkWidget     *bottom);
 void          moked_list_page_set_narrow    (MokedListPage *self,
                                              gboolean       is_narrow);
-/* What the cells of the table get as their user data. */
-typedef struct
-{
-  gint64     now;
-  GTimeZone *zone;
-} MokedListCells;
 
 G_END_DECLS

@@ -80,19 +80,18 @@ static void
 fill (gpointer          row,
       guint             column,
       MokedCellContent *content,
-      gpointer          user_data)
+      const MokedCellTime *time)
 {
   const MokedInboundItem *item = row;
-  const MokedListCells *cells = user_data;
 
   switch (column)
     {
     case MOKED_INBOUND_OCCURRED:
-      content->text = moked_words_instant (item->occurred_at, cells->zone);
+      content->text = moked_words_instant (item->occurred_at, time->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
       break;
     case MOKED_PART_NOTE:
-      content->text = moked_words_when (item->occurred_at, cells->now, cells->zone);
+      content->text = moked_words_when (item->occurred_at, time->now, time->zone);
       content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
       break;
     case MOKED_INBOUND_KIND:
@@ -122,15 +121,14 @@ fill (gpointer          row,
 static char *
 tooltip (gpointer row,
          guint    column,
-         gpointer user_data)
+         const MokedCellTime *time)
 {
   const MokedInboundItem *item = row;
-  const MokedListCells *cells = user_data;
 
   switch (column)
     {
     case MOKED_INBOUND_OCCURRED:
-      return moked_words_instant_exact (item->occurred_at, cells->zone);
+      return moked_words_instant_exact (item->occurred_at, time->zone);
     case MOKED_INBOUND_SUBJECT:
       return *item->subject ? moked_words_text (item->subject) : NULL;
     case MOKED_INBOUND_ADDRESS:
@@ -141,29 +139,14 @@ tooltip (gpointer row,
 }
 
 static char *
-text (gpointer   row,
-      guint      column,
-      gint64     now,
-      GTimeZone *zone)
-{
-  const MokedListCells cells = { now, zone };
-  MokedCellContent content = { 0 };
-
-  fill (row, column, &content, (gpointer) &cells);
-
-  return content.text;
-}
-
-static char *
 sentence (gpointer row,
-          gpointer user_data)
+          const MokedCellTime *time)
 {
   const MokedInboundItem *item = row;
-  const MokedListCells *cells = user_data;
   g_autofree char *address = moked_unmatched_dup_address (item);
   g_autofree char *subject = dup_subject (item);
   g_autofree char *source = moked_words_message_source (item->source);
-  g_autofree char *when = moked_words_instant (item->occurred_at, cells->zone);
+  g_autofree char *when = moked_words_instant (item->occurred_at, time->zone);
 
   /* Translators: a row as a screen reader says it: "Form", whose address, the subject, who told it, when */
   return g_strdup_printf (_("%1$s, %2$s, %3$s, %4$s, %5$s"), moked_words_inbound_kind (item->kind), address, subject,
@@ -202,16 +185,33 @@ sample (guint             column,
     }
 }
 
+static const char *
+name (void)
+{
+  return _("Unmatched");
+}
+
+static gboolean
+is_phone (guint column)
+{
+  return column == MOKED_INBOUND_ADDRESS;
+}
+
 static const MokedTableKind table_kind = {
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
   .columns_key = "unmatched-columns",
   .sort_key = "unmatched-sort",
+  .load = moked_inbound_load_all,
+  .row_free = (GDestroyNotify) moked_inbound_item_free,
   .title = column_title,
   .sentence = sentence,
   .tooltip = tooltip,
   .sample = sample,
   .fill = fill,
+  .subject = "unmatched",
+  .name = name,
+  .is_phone = is_phone,
 };
 
 /* --- the list -------------------------------------------------------------------------------- */
@@ -232,18 +232,6 @@ find (MokedReader              *reader,
   answer->unfiltered = answer->ids->len;
 
   return TRUE;
-}
-
-static const char *
-title (void)
-{
-  return _("Unmatched");
-}
-
-static gboolean
-is_phone (guint column)
-{
-  return column == MOKED_INBOUND_ADDRESS;
 }
 
 static void
@@ -308,12 +296,6 @@ moked_unmatched_page_class_init (MokedUnmatchedPageClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   page_class->table = &table_kind;
-  page_class->load = moked_inbound_load_all;
-  page_class->row_free = (GDestroyNotify) moked_inbound_item_free;
-  page_class->subject = "unmatched";
-  page_class->title = title;
-  page_class->text = text;
-  page_class->is_phone = is_phone;
   page_class->find = find;
   page_class->show_empty = show_empty;
   page_class->opened = opened;

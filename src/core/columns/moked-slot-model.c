@@ -28,6 +28,7 @@ struct _MokedSlotModel
   GDestroyNotify  result_free;
   MokedIdAtFunc   id_at;
   guint           n_rows;
+  guint           n_told; /* how many of them the list knows of */
   guint           generation;
 
   /* the slots that someone holds: position + 1 → borrowed MokedSlot */
@@ -228,6 +229,39 @@ collect_known_rows (MokedSlotModel *self,
   return known;
 }
 
+static void
+drop_slot (MokedSlotModel *self,
+           MokedSlot      *slot)
+{
+  moked_slot_model_forget (self, slot);
+  moked_slot_detach (slot);
+}
+
+/* The slots move down with the rows that they stand for, or up. */
+static void
+move_slots (MokedSlotModel *self,
+            GPtrArray      *slots,
+            int             offset)
+{
+  g_hash_table_remove_all (self->slots);
+
+  for (guint i = slots->len; i > 0; i--)
+    {
+      MokedSlot *slot = slots->pdata[i - 1];
+      gint64 position = (gint64) moked_slot_get_position (slot) + offset;
+
+      if (position < 0)
+        {
+          moked_slot_detach (slot);
+          g_ptr_array_remove_index (slots, i - 1);
+          continue;
+        }
+
+      moked_slot_move (slot, position);
+      g_hash_table_insert (self->slots, GUINT_TO_POINTER (position + 1), slot);
+    }
+}
+
 /* The slots now stand for the new result; returns those that show something else. */
 static GPtrArray *
 swap_rows (MokedSlotModel *self,
@@ -239,19 +273,9 @@ swap_rows (MokedSlotModel *self,
   for (guint i = 0; i < slots->len; i++)
     {
       MokedSlot *slot = slots->pdata[i];
-      guint position = moked_slot_get_position (slot);
-      KnownRow *row;
-      gint64 id;
+      gint64 id = self->id_at (self->result, moked_slot_get_position (slot));
+      KnownRow *row = g_hash_table_lookup (known, &id);
 
-      if (position >= self->n_rows)
-        {
-          g_hash_table_remove (self->slots, GUINT_TO_POINTER (position + 1));
-          moked_slot_detach (slot);
-          continue;
-        }
-
-      id = self->id_at (self->result, position);
-      row = g_hash_table_lookup (known, &id);
       if (moked_slot_set (slot, id, row ? row->page : NULL, row ? row->index : 0))
         g_ptr_array_add (changed, g_object_ref (slot));
     }
@@ -264,12 +288,7 @@ ask_for_slots (MokedSlotModel *self,
                GPtrArray      *slots)
 {
   for (guint i = slots->len; i > 0; i--)
-    {
-      guint position = moked_slot_get_position (slots->pdata[i - 1]);
-
-      if (position < self->n_rows)
-        ask_for_page (self, position / MOKED_SLOT_PAGE_ROWS);
-    }
+    ask_for_page (self, moked_slot_get_position (slots->pdata[i - 1]) / MOKED_SLOT_PAGE_ROWS);
   start_waiting_fetches (self);
 }
 
@@ -281,7 +300,7 @@ moked_slot_model_get_item (GListModel *model,
   MokedSlotPage *page;
   MokedSlot *slot;
 
-  if (position >= self->n_rows)
+  if (position >= self->n_told)
     return NULL;
   if ((slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (position + 1))))
     return g_object_ref (slot);
@@ -308,7 +327,7 @@ moked_slot_model_get_item_type (GListModel *model)
 static guint
 moked_slot_model_get_n_items (GListModel *model)
 {
-  return MOKED_SLOT_MODEL (model)->n_rows;
+  return MOKED_SLOT_MODEL (model)->n_told;
 }
 
 static void
@@ -329,7 +348,7 @@ moked_slot_model_dispose (GObject *object)
     moked_slot_detach (slots->pdata[i]);
   g_hash_table_remove_all (self->slots);
   begin_generation (self);
-  self->n_rows = 0;
+  self->n_rows = self->n_told = 0;
   if (self->result && self->result_free)
     self->result_free (self->result);
   self->result = NULL;
@@ -395,42 +414,94 @@ moked_slot_model_new (MokedFetchFunc fetch,
   return self;
 }
 
+static void
+tell (MokedSlotModel *self,
+      guint           position,
+      guint           n_removed,
+      guint           n_added)
+{
+  self->n_told += n_added - n_removed;
+  if (n_removed > 0 || n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+static void
+tell_moved (MokedSlotModel *self,
+            int             offset)
+{
+  tell (self, 0, offset < 0 ? -offset : 0, offset > 0 ? offset : 0);
+}
+
+/* Of the old result: the list does not ask for what the new one may not have. */
+static void
+drop_last_rows (MokedSlotModel *self,
+                guint           n_kept)
+{
+  g_autoptr (GPtrArray) slots = dup_slots (self);
+
+  for (guint i = slots->len; i > 0 && moked_slot_get_position (slots->pdata[i - 1]) >= n_kept; i--)
+    drop_slot (self, slots->pdata[i - 1]);
+  tell (self, n_kept, self->n_told - n_kept, 0);
+}
+
+static void
+take_result (MokedSlotModel *self,
+             gpointer        result,
+             GDestroyNotify  result_free,
+             MokedIdAtFunc   id_at,
+             guint           n_rows)
+{
+  if (self->result && self->result_free)
+    self->result_free (self->result);
+
+  self->result = result;
+  self->result_free = result_free;
+  self->id_at = id_at;
+  self->n_rows = n_rows;
+}
+
 gboolean
 moked_slot_model_set_result (MokedSlotModel *self,
                              gpointer        result,
                              GDestroyNotify  result_free,
                              MokedIdAtFunc   id_at,
-                             guint           n_rows)
+                             guint           n_rows,
+                             int             offset)
 {
+  const guint n_shown = MIN (n_rows, MOKED_SLOT_MODEL_MAX_ROWS);
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_slot_page_unref);
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (GPtrArray) changed = NULL;
   g_autoptr (GPtrArray) slots = NULL;
-  gpointer old_result = self->result;
-  GDestroyNotify old_result_free = self->result_free;
-  guint old_n_rows = self->n_rows;
   guint generation;
 
   g_return_val_if_fail (MOKED_IS_SLOT_MODEL (self), FALSE);
   g_return_val_if_fail (id_at || n_rows == 0, FALSE);
 
+  generation = self->generation;
+  offset = CLAMP (offset, -(int) self->n_told, (int) n_shown);
+  if (self->n_told > n_shown - offset)
+    drop_last_rows (self, n_shown - offset);
+  if (generation != self->generation)
+    {
+      if (result_free)
+        result_free (result);
+      return n_rows <= MOKED_SLOT_MODEL_MAX_ROWS;
+    }
+
   slots = dup_slots (self);
   known = collect_known_rows (self, slots, pages);
   begin_generation (self);
   generation = self->generation;
-  self->result = result;
-  self->result_free = result_free;
-  self->id_at = id_at;
-  self->n_rows = MIN (n_rows, MOKED_SLOT_MODEL_MAX_ROWS);
-  if (old_result && old_result_free)
-    old_result_free (old_result);
+  take_result (self, result, result_free, id_at, n_shown);
 
+  move_slots (self, slots, offset);
   changed = swap_rows (self, slots, known);
   ask_for_slots (self, slots);
-  if (self->n_rows > old_n_rows)
-    g_list_model_items_changed (G_LIST_MODEL (self), old_n_rows, 0, self->n_rows - old_n_rows);
-  else if (self->n_rows < old_n_rows)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows, old_n_rows - self->n_rows, 0);
+
+  tell_moved (self, offset);
+  if (generation == self->generation)
+    tell (self, self->n_told, 0, n_shown - self->n_told);
   if (generation == self->generation)
     emit_changed (self, changed);
 

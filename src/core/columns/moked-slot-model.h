@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* The items of the model are slots: they belong to a position, not to a row, and live only while a
  * widget holds them. A slot's row comes from a page cache filled by ids; get_item never blocks. A
- * new result swaps the slots' rows and emits items-changed for the difference of the count, at the
- * tail only (why: src/DESIGN.md). Main thread. */
+ * new result swaps the slots' rows and emits items-changed for the difference of the count only, at the
+ * ends (why: src/DESIGN.md). Main thread. */
 #define MOKED_TYPE_SLOT (moked_slot_get_type ())
 G_DECLARE_FINAL_TYPE (MokedSlot, moked_slot, MOKED, SLOT, GObject)
 
@@ -40,10 +40,11 @@ typedef void   (*MokedFetchFunc) (MokedSlotModel *model, guint page, guint gener
 MokedSlotModel *moked_slot_model_new        (MokedFetchFunc fetch, gpointer user_data, GDestroyNotify row_unref)
                                              G_GNUC_WARN_UNUSED_RESULT;
 /* Takes @result (freed by @result_free when replaced). Rows of ids that both results show stay without
- * a flash of "loading". FALSE: it has more than MOKED_SLOT_MODEL_MAX_ROWS rows, and only so many of them
+ * a flash of "loading". @offset: how many rows came in above those that are looked at (negative: went), so that a list
+ * keeps them in sight, and the focus with them; 0 where another question was asked. FALSE: it has more than MOKED_SLOT_MODEL_MAX_ROWS rows, and only so many of them
  * are shown: say so, and ask for dates. */
 gboolean        moked_slot_model_set_result (MokedSlotModel *self, gpointer result, GDestroyNotify result_free,
-                                             MokedIdAtFunc id_at, guint n_rows);
+                                             MokedIdAtFunc id_at, guint n_rows, int offset);
 /* Takes @rows, and each row of it: freed by row_unref. NULL: they could not be read, and are asked for again
  * with the next slot of the page. An answer of an older @generation is dropped. */
 void            moked_slot_model_take_page  (MokedSlotModel *self, guint page, guint generation, GPtrArray *rows);

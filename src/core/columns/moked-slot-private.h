@@ -31,6 +31,8 @@ void           moked_slot_page_unref (MokedSlotPage *self);
 MokedSlot     *moked_slot_new        (MokedSlotModel *model, guint position, gint64 id);
 /* The model is gone, or has given the position to another slot. */
 void           moked_slot_detach     (MokedSlot *self);
+/* Stands for another position of the list. */
+void           moked_slot_move        (MokedSlot *self, guint position);
 /* TRUE where the slot now shows something else: then it is to be told by moked_slot_emit_changed (). */
 gboolean       moked_slot_set        (MokedSlot *self, gint64 id, MokedSlotPage *page, guint index);
 MokedSlotPage *moked_slot_get_page   (MokedSlot *self); /* NULL while loading */

@@ -98,6 +98,13 @@ moked_slot_detach (MokedSlot *self)
   self->model = NULL;
 }
 
+void
+moked_slot_move (MokedSlot *self,
+                 guint      position)
+{
+  self->position = position;
+}
+
 gboolean
 moked_slot_set (MokedSlot     *self,
                 gint64         id,
