@@ -587,6 +587,80 @@ test_erased (void)
   g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_address"), ==, 0);
 }
 
+/* --- letters -------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  TestMessages *test;
+  const char   *external_id;
+  gint64        customer_id;
+} Meeting;
+
+static gboolean
+meet_with_id (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Meeting *job = data;
+  g_autoptr (GPtrArray) phones = g_ptr_array_new ();
+  MokedNewCustomer customer = { .external_id = job->external_id, .name = "Late", .phones = phones };
+  MokedMet met;
+
+  job->customer_id = moked_customer_meet (writer, job->test->project_id, &customer, &met, error);
+
+  return job->customer_id > 0;
+}
+
+/* Where a letter went says nothing of whose it is; another system's id, a number or an address beside it does. */
+static void
+test_letter (void)
+{
+  static const MokedFormField phone[] = { { "phone", "+972 54 123 4567" } }, email[] = { { "email", "dana@EXAMPLE.com" } };
+  static const struct
+  {
+    const char           *customer;
+    const MokedFormField *fields;
+    gboolean              is_matched;
+  } letters[] = {
+    { "C-7", NULL, TRUE },
+    { NULL, phone, TRUE },
+    { NULL, email, TRUE },
+    { "C-8", phone, TRUE },
+    { "C-8", NULL, FALSE },
+    { NULL, NULL, FALSE },
+  };
+  g_autoptr (TestMessages) test = test_messages_new ();
+  Meeting late = { .test = test, .external_id = "C-8" };
+  Assigning job = { 0 };
+
+  moked_test_exec (test->test->store, "UPDATE customer SET external_id = 'C-7' WHERE id = 1");
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      g_autofree char *source_key = g_strdup_printf ("l%u", i);
+      MokedInboundEvent event = {
+        .source = "post", .source_key = source_key, .kind = MOKED_EVENT_MESSAGE_RECEIVED,
+        .channel = MOKED_CHANNEL_LETTER, .address = "הרצל 5, חיפה", .customer = letters[i].customer,
+        .fields = letters[i].fields, .n_fields = letters[i].fields ? 1 : 0, .subject = "A complaint",
+      };
+
+      g_assert_cmpint (test_messages_apply (test, &event, NULL), ==, letters[i].is_matched);
+    }
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message WHERE customer_id = 1 AND channel = 'letter' "
+                                "AND address = 'הרצל 5, חיפה' AND subject = 'A complaint'"), ==, 4);
+
+  moked_test_write (test->test->store, meet_with_id, &late);
+  g_assert_cmpint (count (test, "SELECT customer_id FROM inbound_item WHERE id = 5"), ==, late.customer_id);
+  job.item_id = 5;
+  moked_test_write (test->test->store, unassign, &job);
+  moked_test_write (test->test->store, assign_known, &job);
+  g_assert_cmpint (job.seq, ==, 1);
+  job.item_id = 6;
+  job.customer_id = test->roni;
+  moked_test_write (test->test->store, assign, &job);
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM message WHERE channel = 'letter' AND address = 'הרצל 5, חיפה'"), ==, 7);
+}
+
 /* What was taken back from whoever had the address first is not given to them again because another one gets it; nor does a
  * refused act assign anything. */
 static void
@@ -763,6 +837,7 @@ main (int   argc,
   g_test_add_func ("/inbound/followed", test_followed);
   g_test_add_func ("/inbound/followed-by-any-address", test_followed_by_any);
   g_test_add_func ("/inbound/erased", test_erased);
+  g_test_add_func ("/inbound/letter", test_letter);
   g_test_add_func ("/inbound/taken-back", test_taken_back);
   g_test_add_func ("/inbound/withdrawn-wish", test_withdrawn_wish);
   g_test_add_func ("/inbound/two-ways", test_two_ways);

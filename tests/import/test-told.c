@@ -34,6 +34,8 @@ on_event (const MokedInboundEvent *event,
 
   g_string_append_printf (out, "%s %" G_GINT64_FORMAT " %s", moked_inbound_kind_to_code (event->kind), event->occurred_at,
                           or_none (event->address));
+  if (event->customer != NULL && event->customer[0] != '\0')
+    g_string_append_printf (out, " customer=%s", event->customer);
   for (guint i = 0; i < event->n_keys; i++)
     g_string_append_printf (out, " %s=%s", event->keys[i].key_kind, event->keys[i].key);
   if (event->code != NULL && event->code[0] != '\0')
@@ -125,6 +127,11 @@ static const struct
   { "{\"kind\":\"automation-entered\",\"at\":\"2026-11-22T08:00:00Z\",\"address\":\"a@b\",\"automation\":\"welcome\"}",
     "automation-entered 1795334400000000 a@b\n" },
   { "{\"kind\":\"sings\",\"address\":\"a@b\"}", "refused 1 kind\n" },
+  { "{\"kind\":\"received\",\"channel\":\"letter\",\"address\":\"הרצל 5, חיפה\",\"phone\":\"04-8123456\",\"email\":\"a@b\"}",
+    "received 0 הרצל 5, חיפה [phone=04-8123456] [email=a@b]\n" },
+  { "{\"kind\":\"received\",\"channel\":\"letter\",\"customer\":\"C-7\"}", "received 0  customer=C-7\n" },
+  { "{\"kind\":\"received\",\"channel\":\"letter\"}", "refused 1 address\n" },
+  { "{\"kind\":\"page\",\"channel\":\"email\",\"phone\":\"\",\"email\":\"a@b\"}", "page 0 a@b [email=a@b]\n" },
   /* wrappers, lines, rubbish between */
   { "[{\"received\":1,\"payload\":[{\"event\":\"open\",\"email\":\"a@b\",\"sg_event_id\":\"e\"}]},7]",
     "opened 0 a@b\nrefused 1 unknown\n" },

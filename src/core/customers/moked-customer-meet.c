@@ -14,28 +14,6 @@
 #include "core/customers/moked-customer-error.h"
 #include "core/db/moked-stmt-value.h"
 
-static gboolean
-find_by_external_id (MokedWriter             *writer,
-                     gint64                   project_id,
-                     const MokedNewCustomer  *new_customer,
-                     gint64                  *id,
-                     GError                 **error)
-{
-  MokedStmt *stmt;
-
-  if (new_customer->external_id == NULL)
-    return TRUE;
-
-  stmt = moked_db_prepare (moked_writer_get_db (writer),
-                           "SELECT COALESCE (merged_into, id) FROM customer WHERE project_id = $1 AND external_id = $2", error);
-  if (stmt == NULL)
-    return FALSE;
-  moked_stmt_bind_int (stmt, 1, project_id);
-  moked_stmt_bind_text (stmt, 2, new_customer->external_id);
-
-  return moked_stmt_take_int (stmt, 0, id, error);
-}
-
 /* Somebody of that number and name whose other system's id does not contradict. */
 static gboolean
 find_by_number_and_name (MokedWriter             *writer,
@@ -102,7 +80,9 @@ find (MokedWriter             *writer,
       GError                 **error)
 {
   *id = 0;
-  if (!find_by_external_id (writer, project_id, new_customer, id, error))
+  if (new_customer->external_id != NULL &&
+      (*id = moked_customer_find_by_external_id (moked_writer_as_reader (writer), project_id,
+                                                 new_customer->external_id, error)) < 0)
     return FALSE;
 
   for (guint i = 0; i < new_customer->phones->len && *id == 0; i++)
@@ -278,6 +258,8 @@ learn (MokedWriter             *writer,
     }
   if (!moked_stmt_run (stmt, NULL, error))
     return FALSE;
+  if (has_new_external_id)
+    moked_customer_note_external_id (writer, id, new_customer->external_id);
 
   *learned = TRUE;
   return moked_customer_append_named (writer,

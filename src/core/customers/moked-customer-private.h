@@ -30,6 +30,7 @@ gboolean moked_customer_insert_email  (MokedWriter *writer, gint64 id, const cha
                                        gboolean *added, GError **error);
 /* The customer has an address by which they are met from now on: what waits for it follows in this transaction. */
 void     moked_customer_note_address  (MokedWriter *writer, gint64 id, const char *match_key);
+void     moked_customer_note_external_id (MokedWriter *writer, gint64 id, const char *external_id);
 /* CUSTOMER_IDENTIFIED or CUSTOMER_CHANGED; @from, the name until then, may be NULL. */
 gboolean moked_customer_append_named  (MokedWriter *writer, MokedEventKind kind, gint64 id, gint64 occurred_at,
                                        const char *name, const char *from, GError **error);

@@ -13,6 +13,16 @@
 #include "core/base/moked-text.h"
 #include "core/ledger/moked-facts.h"
 
+void
+moked_customer_note_external_id (MokedWriter *writer,
+                                 gint64       id,
+                                 const char  *external_id)
+{
+  g_autofree char *key = moked_external_id_key (external_id);
+
+  moked_writer_note (writer, key, id);
+}
+
 gint64
 moked_customer_insert (MokedWriter             *writer,
                        const MokedCustomerRow  *row,
@@ -38,7 +48,12 @@ moked_customer_insert (MokedWriter             *writer,
   moked_stmt_bind_text (stmt, 6, row->created_via);
   moked_stmt_bind_int (stmt, 7, row->created_at);
 
-  return moked_stmt_insert (stmt, &id, error) ? id : 0;
+  if (!moked_stmt_insert (stmt, &id, error))
+    return 0;
+  if (row->external_id != NULL)
+    moked_customer_note_external_id (writer, id, row->external_id);
+
+  return id;
 }
 
 void

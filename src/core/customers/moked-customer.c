@@ -261,6 +261,34 @@ moked_customer_find_by_email (MokedReader  *reader,
   return find_by_key (reader, "email", key, error);
 }
 
+gint64
+moked_customer_find_by_external_id (MokedReader  *reader,
+                                    gint64        project_id,
+                                    const char   *external_id,
+                                    GError      **error)
+{
+  MokedStmt *stmt;
+  gint64 id;
+
+  g_return_val_if_fail (reader != NULL, -1);
+  g_return_val_if_fail (external_id != NULL, -1);
+
+  stmt = moked_db_prepare (moked_reader_get_db (reader),
+                           "SELECT COALESCE (merged_into, id) FROM customer WHERE project_id = $1 AND external_id = $2", error);
+  if (stmt == NULL)
+    return -1;
+  moked_stmt_bind_int (stmt, 1, project_id);
+  moked_stmt_bind_text (stmt, 2, external_id);
+
+  return moked_stmt_take_int (stmt, 0, &id, error) ? id : -1;
+}
+
+char *
+moked_external_id_key (const char *external_id)
+{
+  return g_strconcat ("id:", external_id, NULL);
+}
+
 char *
 moked_email_key (const char *email)
 {

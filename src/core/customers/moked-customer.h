@@ -71,6 +71,12 @@ gint64         moked_customer_find_by_phone (MokedReader *reader, const char *ma
 /* The earlier of the customers that have this address, written in any case, or 0. -1: @error. */
 gint64         moked_customer_find_by_email (MokedReader *reader, const char *email, GError **error);
 
+/* Whom another system knows by this id, or 0. -1: @error. */
+gint64         moked_customer_find_by_external_id (MokedReader *reader, gint64 project_id, const char *external_id,
+                                                   GError **error);
+
+/* What another system's id is met by, among addresses and numbers. */
+char          *moked_external_id_key        (const char *external_id) G_GNUC_WARN_UNUSED_RESULT;
 /* What an e-mail address is met by. */
 char          *moked_email_key              (const char *email) G_GNUC_WARN_UNUSED_RESULT;
 /* A local part and a domain, as far as that can be told without asking. */

@@ -129,7 +129,28 @@ moked_told_read_form (MokedTold  *told,
 gboolean
 moked_told_is_own (JsonObject *object)
 {
-  return json_object_has_member (object, "kind") && json_object_has_member (object, "address");
+  return json_object_has_member (object, "kind") &&
+         (json_object_has_member (object, "address") || json_object_has_member (object, "channel"));
+}
+
+/* Other ways to reach the customer; the first stands for an address where there is none, but a letter goes to none of them. */
+static void
+add_contacts (MokedTold  *told,
+              JsonObject *object)
+{
+  static const char *const names[] = { "phone", "email" };
+  MokedInboundEvent *event = &told->event;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *contact = moked_told_text (told, object, names[i]);
+
+      if (contact[0] == '\0')
+        continue;
+      add_field (told, names[i], contact);
+      if (event->address[0] == '\0' && !g_str_equal (moked_told_text (told, object, "channel"), "letter"))
+        event->address = contact;
+    }
 }
 
 const char *
@@ -148,6 +169,8 @@ moked_told_read_own (MokedTold  *told,
   event->source_key = moked_told_text (told, object, "id");
   event->occurred_at = first_instant (told, object);
   event->address = moked_told_text (told, object, "address");
+  event->customer = moked_told_text (told, object, "customer");
+  add_contacts (told, object);
   event->name = moked_told_text (told, object, "name");
   if (!moked_channel_from_code (channel, &event->channel))
     event->channel = strchr (event->address, '@') != NULL ? MOKED_CHANNEL_EMAIL : MOKED_CHANNEL_SMS;
@@ -168,5 +191,6 @@ moked_told_read_own (MokedTold  *told,
   moked_told_add_key (told, event->source, moked_told_text (told, object, "message"));
   moked_told_add_key (told, "message_id", moked_told_text (told, object, "message_id"));
 
-  return event->address[0] == '\0' && event->n_keys == 0 ? "address" : NULL;
+  return event->address[0] == '\0' && event->customer[0] == '\0' && event->n_keys == 0 && event->n_fields == 0
+           ? "address" : NULL;
 }

@@ -250,7 +250,8 @@ names_a_form (const char *bytes,
     if (has_name (bytes, length, names[i]))
       return TRUE;
 
-  return has_name (bytes, length, "kind") && has_name (bytes, length, "address");
+  return has_name (bytes, length, "kind") &&
+         (has_name (bytes, length, "address") || has_name (bytes, length, "channel"));
 }
 
 gboolean

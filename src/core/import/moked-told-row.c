@@ -47,8 +47,8 @@ moked_told_row_new (const MokedInboundEvent *event)
 {
   MokedToldRow *self = g_new0 (MokedToldRow, 1);
   const char **const texts[] = {
-    &self->event.source, &self->event.source_key, &self->event.way, &self->event.address, &self->event.name,
-    &self->event.campaign, &self->event.subject, &self->event.body, &self->event.body_type, &self->event.url, &self->event.code,
+    &self->event.source, &self->event.source_key, &self->event.way, &self->event.address, &self->event.customer,
+    &self->event.name, &self->event.campaign, &self->event.subject, &self->event.body, &self->event.body_type, &self->event.url, &self->event.code,
     &self->event.reason, &self->event.form, &self->event.page, &self->event.lead_source, &self->event.automation,
     &self->event.from_stage, &self->event.to_stage, &self->event.payload,
   };

@@ -24,8 +24,10 @@ static const char SELECT_KNOWN[] =
   "SELECT i.id "
   "FROM inbound_item i "
   "WHERE i.item_state = 'unmatched' AND i.id > $2 "
-  "AND EXISTS (SELECT 1 FROM inbound_address a JOIN contact_point p ON p.match_key = a.address_key "
+  "AND (EXISTS (SELECT 1 FROM inbound_address a JOIN contact_point p ON p.match_key = a.address_key "
   "WHERE a.item_id = i.id) "
+  "OR EXISTS (SELECT 1 FROM inbound_address a JOIN customer c ON 'id:' || c.external_id = a.address_key "
+  "WHERE a.item_id = i.id AND a.address_key LIKE 'id:%')) "
   "ORDER BY i.id "
   "LIMIT $1";
 

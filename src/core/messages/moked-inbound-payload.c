@@ -25,6 +25,7 @@ static const struct
   { "source_key", G_STRUCT_OFFSET (MokedInboundEvent, source_key) },
   { "way", G_STRUCT_OFFSET (MokedInboundEvent, way) },
   { "address", G_STRUCT_OFFSET (MokedInboundEvent, address) },
+  { "customer", G_STRUCT_OFFSET (MokedInboundEvent, customer) },
   { "name", G_STRUCT_OFFSET (MokedInboundEvent, name) },
   { "campaign", G_STRUCT_OFFSET (MokedInboundEvent, campaign) },
   { "subject", G_STRUCT_OFFSET (MokedInboundEvent, subject) },

@@ -146,6 +146,30 @@ find_message (MokedWriter              *writer,
   return target->message_id == 0 || take_customer_of_message (writer, target, error);
 }
 
+/* --- by another system's id ------------------------------------------------------------------------- */
+
+static gboolean
+find_by_id (MokedWriter              *writer,
+            const MokedInboundEvent  *event,
+            MokedInboundTarget       *target,
+            GError                  **error)
+{
+  MokedReader *reader = moked_writer_as_reader (writer);
+  g_autoptr (MokedProject) project = NULL;
+  gint64 id;
+
+  if (is_blank (event->customer))
+    return TRUE;
+  if (!(project = moked_project_require (reader, error)) ||
+      (id = moked_customer_find_by_external_id (reader, project->id, event->customer, error)) < 0)
+    return FALSE;
+
+  target->customer_id = id;
+  g_ptr_array_add (target->address_keys, moked_external_id_key (event->customer));
+
+  return TRUE;
+}
+
 /* --- by an address ---------------------------------------------------------------------------------- */
 
 static MokedChannel
@@ -158,14 +182,15 @@ channel_of (const MokedInboundEvent *event,
   return strchr (address, '@') ? MOKED_CHANNEL_EMAIL : MOKED_CHANNEL_SMS;
 }
 
+/* What a letter says beside its own address leads to somebody, but is not where it went. */
 static gboolean
 find_customer (MokedWriter              *writer,
                const MokedInboundEvent  *event,
+               MokedChannel              channel,
                const char               *address,
                MokedInboundTarget       *target,
                GError                  **error)
 {
-  MokedChannel channel = channel_of (event, address);
   MokedReader *reader = moked_writer_as_reader (writer);
   g_autofree char *key = moked_channel_dup_address_key (channel, address, target->region);
   gint64 id = 0;
@@ -179,7 +204,7 @@ find_customer (MokedWriter              *writer,
 
   if (*key != '\0')
     g_ptr_array_add (target->address_keys, g_strdup (key));
-  if (*target->address_key == '\0' || id > 0)
+  if (channel_of (event, address) == channel && (*target->address_key == '\0' || id > 0))
     {
       g_free (target->address);
       g_free (target->address_key);
@@ -198,7 +223,8 @@ find_by_addresses (MokedWriter              *writer,
                    MokedInboundTarget       *target,
                    GError                  **error)
 {
-  if (!is_blank (event->address) && !find_customer (writer, event, event->address, target, error))
+  if (!is_blank (event->address) &&
+      !find_customer (writer, event, channel_of (event, event->address), event->address, target, error))
     return FALSE;
 
   for (guint i = 0; i < event->n_fields && target->customer_id == 0; i++)
@@ -210,7 +236,8 @@ find_by_addresses (MokedWriter              *writer,
         continue;
       meaning = moked_form_meaning (field->name, field->value);
       if ((meaning == MOKED_FORM_EMAIL || meaning == MOKED_FORM_PHONE) &&
-          !find_customer (writer, event, field->value, target, error))
+          !find_customer (writer, event, meaning == MOKED_FORM_EMAIL ? MOKED_CHANNEL_EMAIL : MOKED_CHANNEL_SMS,
+                          field->value, target, error))
         return FALSE;
     }
 
@@ -430,7 +457,8 @@ moked_inbound_find_target (MokedWriter              *writer,
   if (target->message_id != 0)
     return TRUE;
 
-  if (!find_by_addresses (writer, event, target, error))
+  if (!find_by_id (writer, event, target, error) ||
+      (target->customer_id == 0 && !find_by_addresses (writer, event, target, error)))
     return FALSE;
   if (target->customer_id == 0 && event->creates_customer &&
       !make_customer (writer, event, occurred_at, target, error))

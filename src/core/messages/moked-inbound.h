@@ -29,14 +29,15 @@ typedef enum
  *             _PAGE_VISITED, and _TRIGGER_FIRED to _OTHER_RECORDED
  * source      "sendgrid", "mailgun", "postmark", "mailbox", "kannel", "form"…; with @source_key it says which thing this
  *             is: the same thing told again counts once. @source_key: an id of the provider's, or a digest of what it said
- * address     the customer's, however written: whom the message went to, or who wrote, filled in, visited. Letters and
- *             case as they come; Moked compares
+ * address     the customer's, however written: whom the message went to, or who wrote, filled in, visited. Moked compares.
+ *             That of a letter leads to nobody: @customer and @fields do
  * way         where two ways tell of the same messages and name them differently (a gateway's callbacks and its log): the kind
  *             of the keys that this way gives. What has none of that kind yet may have been told of by the other: it is
  *             known by the number, the time and the text, or by being the only one that it can be
  * keys        what names the message: any of them leads to it, all are kept for later events
  * reply_keys  of MOKED_EVENT_MESSAGE_RECEIVED: what it answers, the likeliest first (In-Reply-To, References)
- * fields      of MOKED_EVENT_FORM_SUBMITTED: as they were typed, empty ones too, in the order of the form
+ * fields      of MOKED_EVENT_FORM_SUBMITTED: as they were typed, empty ones too, in the order of the form; else other
+ *             addresses and numbers of the customer's
  * payload     the source's own text, for whoever wants to see it */
 typedef struct
 {
@@ -46,6 +47,7 @@ typedef struct
   gint64                 occurred_at;   /* MOKED_NO_INSTANT: now */
   MokedChannel           channel;
   const char            *address;
+  const char            *customer;      /* the id by which another system knows them, where the source says it */
   const char            *name;          /* the person's, where the source says it */
   const MokedMessageKey *keys;
   guint                  n_keys;

@@ -12,6 +12,7 @@
 
 #define ADDRESSES \
   "(SELECT match_key FROM contact_point WHERE customer_id = $1 UNION " \
+  "SELECT 'id:' || external_id FROM customer WHERE id = $1 AND external_id IS NOT NULL UNION " \
   "SELECT address_key FROM message WHERE customer_id = $1)"
 #define KEPT_ITEMS "(SELECT item_id FROM inbound_address WHERE address_key IN " ADDRESSES ")"
 
