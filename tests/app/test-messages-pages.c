@@ -8,9 +8,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-check-popover.h"
 #include "app/customer/moked-customer-window.h"
 #include "app/customer/moked-event-dialog.h"
-#include "app/messages/moked-journal-filters.h"
+#include "app/messages/moked-journal-page.h"
 #include "app/messages/moked-unmatched-dialog.h"
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
@@ -259,19 +260,19 @@ static void
 test_filters (Fixture       *fixture,
               gconstpointer  data)
 {
-  MokedJournalFilters *filters;
+  MokedCheckPopover *filters;
 
   show (fixture, "win.messages", "4 3 2 1");
   g_assert_cmpstr (moked_list_page_get_face (fixture->window->messages), ==, "content");
-  filters = MOKED_JOURNAL_FILTERS (moked_list_page_get_filters (fixture->window->messages));
+  filters = MOKED_CHECK_POPOVER (moked_list_page_get_filters (fixture->window->messages));
 
-  moked_journal_filters_choose (filters, MOKED_JOURNAL_FILTER_CHANNEL, MOKED_CHANNEL_EMAIL);
+  moked_check_popover_choose (filters, MOKED_JOURNAL_FILTER_CHANNEL, MOKED_CHANNEL_EMAIL);
   wait_for_ids (fixture, "2 1");
-  moked_journal_filters_choose (filters, MOKED_JOURNAL_FILTER_DIRECTION, MOKED_DIRECTION_IN);
+  moked_check_popover_choose (filters, MOKED_JOURNAL_FILTER_DIRECTION, MOKED_DIRECTION_IN);
   wait_for_ids (fixture, "2");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.clear-filters", NULL);
   wait_for_ids (fixture, "4 3 2 1");
-  moked_journal_filters_choose (filters, MOKED_JOURNAL_FILTER_STATUS, MOKED_MESSAGE_FAILED);
+  moked_check_popover_choose (filters, MOKED_JOURNAL_FILTER_STATUS, MOKED_MESSAGE_FAILED);
   wait_for_ids (fixture, "3");
 
   gtk_editable_set_text (GTK_EDITABLE (fixture->window->search), "winter");

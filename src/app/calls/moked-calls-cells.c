@@ -140,12 +140,10 @@ fill (gpointer          row,
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
-      content->text = moked_words_instant (call->facts.started_at, time->zone);
-      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      moked_cell_say_instant (content, call->facts.started_at, time);
       break;
     case MOKED_PART_NOTE:
-      content->text = moked_words_when (call->facts.started_at, time->now, time->zone);
-      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      moked_cell_say_when (content, call->facts.started_at, time);
       break;
     case MOKED_CALL_LOG_CUSTOMER:
     case MOKED_PART_TITLE:
@@ -247,19 +245,6 @@ sentence (gpointer row,
 }
 
 static gboolean
-sample_text (const char       *text,
-             const char       *icon_name,
-             MokedCellFlags    flags,
-             MokedCellContent *content)
-{
-  content->text = g_strdup (text);
-  content->icon_name = icon_name;
-  content->flags = flags;
-
-  return TRUE;
-}
-
-static gboolean
 sample (guint             column,
         guint             n,
         MokedCellContent *content)
@@ -267,21 +252,22 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
-      return n == 0 && sample_text ("22.11.2026 21:24", NULL, MOKED_CELL_NUMERIC, content);
+      return n == 0 && moked_cell_content_sample (content, "22.11.2026 21:24", NULL, MOKED_CELL_NUMERIC);
     case MOKED_CALL_LOG_PHONE:
     case MOKED_CALL_LOG_VIRTUAL_NUMBER:
-      return n == 0 && sample_text ("+1 212-555-01634", NULL, 0, content);
+      return n == 0 && moked_cell_content_sample (content, "+1 212-555-01634", NULL, 0);
     case MOKED_CALL_LOG_DIRECTION:
       return n <= MOKED_DIRECTION_OUT &&
-             sample_text (moked_words_direction (n), moked_call_direction_icon (n), 0, content);
+             moked_cell_content_sample (content, moked_words_direction (n), moked_call_direction_icon (n), 0);
     case MOKED_CALL_LOG_OUTCOME:
       return n <= MOKED_CALL_NOT_CONNECTED &&
-             sample_text (moked_words_call_disposition (n), "call-start-symbolic", MOKED_CELL_BADGE, content);
+             moked_cell_content_sample (content, moked_words_call_disposition (n), "call-start-symbolic",
+                                        MOKED_CELL_BADGE);
     case MOKED_CALL_LOG_CERTAINTY:
-      return n <= MOKED_CERTAINTY_GUESS && sample_text (moked_words_certainty (n), NULL, 0, content);
+      return n <= MOKED_CERTAINTY_GUESS && moked_cell_content_sample (content, moked_words_certainty (n), NULL, 0);
     case MOKED_CALL_LOG_RING:
     case MOKED_CALL_LOG_TALK:
-      return n == 0 && sample_text ("59:59", NULL, MOKED_CELL_NUMERIC, content);
+      return n == 0 && moked_cell_content_sample (content, "59:59", NULL, MOKED_CELL_NUMERIC);
     default:
       return FALSE;
     }

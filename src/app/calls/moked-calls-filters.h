@@ -1,4 +1,4 @@
-/* moked-calls-filters.h: the filters of the call log: outcome, direction, certainty, dates
+/* moked-calls-filters.h: the filters of the call log: outcome, direction, certainty, dates, an import's figure
  *
  * SPDX-FileCopyrightText: Moked contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,25 +6,14 @@
 
 #pragma once
 
-#include "app/common/moked-chip-bar.h"
-#include "app/common/moked-date-word.h"
+#include "app/common/moked-check-popover.h"
 #include "core/calls/moked-call-log.h"
 #include "core/import/moked-import-report.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  MOKED_CALLS_FILTER_OUTCOME,
-  MOKED_CALLS_FILTER_DIRECTION,
-  MOKED_CALLS_FILTER_CERTAINTY,
-  MOKED_CALLS_FILTER_STARTED,
-  MOKED_CALLS_FILTER_IMPORT,
-} MokedCallsFilter;
-
-/* Signal "changed": a person chose something else. */
 #define MOKED_TYPE_CALLS_FILTERS (moked_calls_filters_get_type ())
-G_DECLARE_FINAL_TYPE (MokedCallsFilters, moked_calls_filters, MOKED, CALLS_FILTERS, GtkPopover)
+G_DECLARE_FINAL_TYPE (MokedCallsFilters, moked_calls_filters, MOKED, CALLS_FILTERS, MokedCheckPopover)
 
 GtkWidget *moked_calls_filters_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the filters of @query as of @now. */
@@ -43,7 +32,7 @@ void       moked_calls_filters_clear     (MokedCallsFilters *self);
 GPtrArray *moked_calls_filters_dup_chips (MokedCallsFilters *self,
                                           GTimeZone         *zone) G_GNUC_WARN_UNUSED_RESULT;
 void       moked_calls_filters_remove    (MokedCallsFilters *self,
-                                          MokedCallsFilter   filter,
+                                          guint              kind,
                                           gint64             value);
 
 G_END_DECLS

@@ -26,6 +26,19 @@ moked_cell_content_clear (MokedCellContent *self)
   *self = (MokedCellContent) { 0 };
 }
 
+gboolean
+moked_cell_content_sample (MokedCellContent *self,
+                           const char       *text,
+                           const char       *icon_name,
+                           MokedCellFlags    flags)
+{
+  self->text = g_strdup (text);
+  self->icon_name = icon_name;
+  self->flags = flags;
+
+  return TRUE;
+}
+
 /* The four ways a cell's text can look; they live as long as the program. */
 static PangoAttrList *
 attributes_for (MokedCellFlags flags)

@@ -30,6 +30,11 @@ typedef struct
 } MokedCellContent;
 
 void  moked_cell_content_clear (MokedCellContent *self);
+/* What a column's sample says; TRUE, for there is one. @icon_name may be NULL. */
+gboolean moked_cell_content_sample (MokedCellContent *self,
+                                    const char       *text,
+                                    const char       *icon_name,
+                                    MokedCellFlags    flags);
 
 /* A layout that shows @self, made once and used again. */
 void  moked_cell_content_lay_out (const MokedCellContent *self,

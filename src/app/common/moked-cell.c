@@ -13,6 +13,8 @@
 
 #include "app/common/moked-cell.h"
 
+#include "core/words/moked-words-time.h"
+
 #define ROW_HEIGHT   36
 #define PADDING      6
 #define EDGE_PADDING 16
@@ -271,4 +273,22 @@ moked_cell_is_link_at (MokedCell *self,
 
   return (self->content.flags & MOKED_CELL_LINK) != 0 &&
          x >= self->link_start && x <= self->link_end;
+}
+
+void
+moked_cell_say_instant (MokedCellContent    *content,
+                        gint64               instant,
+                        const MokedCellTime *time)
+{
+  content->text = moked_words_instant (instant, time->zone);
+  content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+}
+
+void
+moked_cell_say_when (MokedCellContent    *content,
+                     gint64               instant,
+                     const MokedCellTime *time)
+{
+  content->text = moked_words_when (instant, time->now, time->zone);
+  content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
 }

@@ -18,6 +18,14 @@ typedef struct
   GTimeZone *zone; /* borrowed */
 } MokedCellTime;
 
+/* Of a row that is about an instant: the whole of it, or how long ago it was. */
+void moked_cell_say_instant (MokedCellContent    *content,
+                             gint64               instant,
+                             const MokedCellTime *time);
+void moked_cell_say_when    (MokedCellContent    *content,
+                             gint64               instant,
+                             const MokedCellTime *time);
+
 /* Says what the cell of @column shows of @row. */
 typedef void     (*MokedFillFunc) (gpointer row, guint column, MokedCellContent *content, const MokedCellTime *time);
 /* TRUE: the row has an edge and a tint (overdue). */

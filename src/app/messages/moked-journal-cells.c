@@ -145,12 +145,10 @@ fill (gpointer          row,
   switch (column)
     {
     case MOKED_JOURNAL_CREATED:
-      content->text = moked_words_instant (line->created_at, time->zone);
-      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      moked_cell_say_instant (content, line->created_at, time);
       break;
     case MOKED_PART_NOTE:
-      content->text = moked_words_when (line->created_at, time->now, time->zone);
-      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      moked_cell_say_when (content, line->created_at, time);
       break;
     case MOKED_JOURNAL_CUSTOMER:
     case MOKED_PART_TITLE:
@@ -235,19 +233,6 @@ sentence (gpointer row,
 }
 
 static gboolean
-sample_text (const char       *text,
-             const char       *icon_name,
-             MokedCellFlags    flags,
-             MokedCellContent *content)
-{
-  content->text = g_strdup (text);
-  content->icon_name = icon_name;
-  content->flags = flags;
-
-  return TRUE;
-}
-
-static gboolean
 sample (guint             column,
         guint             n,
         MokedCellContent *content)
@@ -255,21 +240,22 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_JOURNAL_CREATED:
-      return n == 0 && sample_text ("22 Nov 2026 21:24", NULL, MOKED_CELL_NUMERIC, content);
+      return n == 0 && moked_cell_content_sample (content, "22 Nov 2026 21:24", NULL, MOKED_CELL_NUMERIC);
     case MOKED_JOURNAL_CHANNEL:
-      return n < MOKED_N_CHANNELS && sample_text (moked_words_channel (n), NULL, 0, content);
+      return n < MOKED_N_CHANNELS && moked_cell_content_sample (content, moked_words_channel (n), NULL, 0);
     case MOKED_JOURNAL_DIRECTION:
-      return n < 2 && sample_text (moked_words_direction (n ? MOKED_DIRECTION_IN : MOKED_DIRECTION_OUT),
-                                   "mail-send-symbolic", 0, content);
+      return n < 2 &&
+             moked_cell_content_sample (content, moked_words_direction (n ? MOKED_DIRECTION_IN : MOKED_DIRECTION_OUT),
+                                        "mail-send-symbolic", 0);
     case MOKED_JOURNAL_STATUS:
       return n + MOKED_MESSAGE_QUEUED <= MOKED_MESSAGE_DEFERRED &&
-             sample_text (moked_words_message_status (n + MOKED_MESSAGE_QUEUED), "mail-send-symbolic",
-                          MOKED_CELL_BADGE, content);
+             moked_cell_content_sample (content, moked_words_message_status (n + MOKED_MESSAGE_QUEUED),
+                                        "mail-send-symbolic", MOKED_CELL_BADGE);
     case MOKED_JOURNAL_ADDRESS:
-      return n == 0 && sample_text ("somebody@example.com", NULL, 0, content);
+      return n == 0 && moked_cell_content_sample (content, "somebody@example.com", NULL, 0);
     case MOKED_JOURNAL_OPENS:
     case MOKED_JOURNAL_CLICKS:
-      return n == 0 && sample_text ("999", NULL, MOKED_CELL_NUMERIC, content);
+      return n == 0 && moked_cell_content_sample (content, "999", NULL, MOKED_CELL_NUMERIC);
     default:
       return FALSE;
     }

@@ -12,17 +12,58 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-check-popover.h"
 #include "app/messages/moked-journal-cells.h"
-#include "app/messages/moked-journal-filters.h"
+#include "core/words/moked-words-call.h"
+#include "core/words/moked-words-message.h"
 
 struct _MokedJournalPage
 {
   MokedListPage parent_instance;
 
-  MokedJournalFilters *filters; /* owned: its parent is a button of the window */
+  MokedCheckPopover *filters; /* owned: its parent is a button of the window */
 };
 
 G_DEFINE_FINAL_TYPE (MokedJournalPage, moked_journal_page, MOKED_TYPE_LIST_PAGE)
+
+/* --- what there is to filter by -------------------------------------------------------------- */
+
+static const char *
+channel_label (guint value)
+{
+  return moked_words_channel (value);
+}
+
+static const char *
+direction_label (guint value)
+{
+  return moked_words_direction (value);
+}
+
+static const char *
+status_label (guint value)
+{
+  return moked_words_message_status (value);
+}
+
+static const guint8 channels[] = {
+  MOKED_CHANNEL_EMAIL, MOKED_CHANNEL_SMS, MOKED_CHANNEL_WHATSAPP, MOKED_CHANNEL_LETTER,
+};
+static const guint8 directions[] = { MOKED_DIRECTION_IN, MOKED_DIRECTION_OUT };
+/* In the order of a message's way; what cannot be told comes last. */
+static const guint8 statuses[] = {
+  MOKED_MESSAGE_RECEIVED, MOKED_MESSAGE_QUEUED, MOKED_MESSAGE_COMPOSED, MOKED_MESSAGE_SENT, MOKED_MESSAGE_DEFERRED,
+  MOKED_MESSAGE_DELIVERED, MOKED_MESSAGE_OPENED, MOKED_MESSAGE_CLICKED, MOKED_MESSAGE_FAILED,
+  MOKED_MESSAGE_UNSUBSCRIBED, MOKED_MESSAGE_COMPLAINED, MOKED_MESSAGE_UNKNOWN,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (channels) == MOKED_N_CHANNELS);
+
+static const MokedCheckGroup groups[MOKED_N_JOURNAL_FILTERS] = {
+  [MOKED_JOURNAL_FILTER_CHANNEL] = { N_("Channel"), channel_label, channels, G_N_ELEMENTS (channels) },
+  [MOKED_JOURNAL_FILTER_DIRECTION] = { N_("Direction"), direction_label, directions, G_N_ELEMENTS (directions) },
+  [MOKED_JOURNAL_FILTER_STATUS] = { N_("State"), status_label, statuses, G_N_ELEMENTS (statuses) },
+};
 
 /* --- on a store thread ----------------------------------------------------------------------- */
 
@@ -62,15 +103,23 @@ static void
 fill_question (MokedListPage     *page,
                MokedListQuestion *question)
 {
-  moked_journal_filters_apply (MOKED_JOURNAL_PAGE (page)->filters, &question->filter, moked_list_page_get_now (page),
-                               moked_session_get_zone (moked_list_page_get_session (page)));
+  MokedCheckPopover *filters = MOKED_JOURNAL_PAGE (page)->filters;
+  guint directions_chosen = moked_check_popover_get_chosen (filters, MOKED_JOURNAL_FILTER_DIRECTION);
+  MokedMessageQuery *query = &question->filter;
+
+  moked_check_popover_get_dates (filters, moked_list_page_get_now (page),
+                                 moked_session_get_zone (moked_list_page_get_session (page)), &query->from, &query->to);
+  query->channels = moked_check_popover_get_chosen (filters, MOKED_JOURNAL_FILTER_CHANNEL);
+  query->statuses = moked_check_popover_get_chosen (filters, MOKED_JOURNAL_FILTER_STATUS);
+  query->only_incoming = directions_chosen == 1u << MOKED_DIRECTION_IN;
+  query->only_outgoing = directions_chosen == 1u << MOKED_DIRECTION_OUT;
 }
 
 static GPtrArray *
 dup_chips (MokedListPage *page)
 {
-  return moked_journal_filters_dup_chips (MOKED_JOURNAL_PAGE (page)->filters,
-                                          moked_session_get_zone (moked_list_page_get_session (page)));
+  return moked_check_popover_dup_chips (MOKED_JOURNAL_PAGE (page)->filters,
+                                        moked_session_get_zone (moked_list_page_get_session (page)));
 }
 
 static void
@@ -78,13 +127,13 @@ remove_chip (MokedListPage *page,
              guint          filter,
              gint64         value)
 {
-  moked_journal_filters_remove (MOKED_JOURNAL_PAGE (page)->filters, filter, value);
+  moked_check_popover_remove (MOKED_JOURNAL_PAGE (page)->filters, filter, value);
 }
 
 static void
 clear_filters (MokedListPage *page)
 {
-  moked_journal_filters_clear (MOKED_JOURNAL_PAGE (page)->filters);
+  moked_check_popover_clear (MOKED_JOURNAL_PAGE (page)->filters);
 }
 
 static GtkWidget *
@@ -161,7 +210,7 @@ moked_journal_page_class_init (MokedJournalPageClass *klass)
 static void
 moked_journal_page_init (MokedJournalPage *self)
 {
-  self->filters = MOKED_JOURNAL_FILTERS (g_object_ref_sink (moked_journal_filters_new ()));
+  self->filters = MOKED_CHECK_POPOVER (g_object_ref_sink (moked_check_popover_new (groups, G_N_ELEMENTS (groups))));
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (moked_list_page_ask), self, G_CONNECT_SWAPPED);
 }
 

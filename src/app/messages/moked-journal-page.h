@@ -10,6 +10,15 @@
 
 G_BEGIN_DECLS
 
+/* The groups of its filters. */
+typedef enum
+{
+  MOKED_JOURNAL_FILTER_CHANNEL,
+  MOKED_JOURNAL_FILTER_DIRECTION,
+  MOKED_JOURNAL_FILTER_STATUS,
+  MOKED_N_JOURNAL_FILTERS
+} MokedJournalFilter;
+
 #define MOKED_TYPE_JOURNAL_PAGE (moked_journal_page_get_type ())
 G_DECLARE_FINAL_TYPE (MokedJournalPage, moked_journal_page, MOKED, JOURNAL_PAGE, MokedListPage)
 

@@ -87,12 +87,10 @@ fill (gpointer          row,
   switch (column)
     {
     case MOKED_INBOUND_OCCURRED:
-      content->text = moked_words_instant (item->occurred_at, time->zone);
-      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      moked_cell_say_instant (content, item->occurred_at, time);
       break;
     case MOKED_PART_NOTE:
-      content->text = moked_words_when (item->occurred_at, time->now, time->zone);
-      content->flags = MOKED_CELL_NUMERIC | MOKED_CELL_DIM;
+      moked_cell_say_when (content, item->occurred_at, time);
       break;
     case MOKED_INBOUND_KIND:
       content->text = g_strdup (moked_words_inbound_kind (item->kind));
@@ -154,17 +152,6 @@ sentence (gpointer row,
 }
 
 static gboolean
-sample_text (const char       *sample,
-             MokedCellFlags    flags,
-             MokedCellContent *content)
-{
-  content->text = g_strdup (sample);
-  content->flags = flags;
-
-  return TRUE;
-}
-
-static gboolean
 sample (guint             column,
         guint             n,
         MokedCellContent *content)
@@ -175,11 +162,12 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_INBOUND_OCCURRED:
-      return n == 0 && sample_text ("22 Nov 2026 21:24", MOKED_CELL_NUMERIC, content);
+      return n == 0 && moked_cell_content_sample (content, "22 Nov 2026 21:24", NULL, MOKED_CELL_NUMERIC);
     case MOKED_INBOUND_KIND:
-      return n < G_N_ELEMENTS (kinds) && sample_text (moked_words_inbound_kind (kinds[n]), 0, content);
+      return n < G_N_ELEMENTS (kinds) &&
+             moked_cell_content_sample (content, moked_words_inbound_kind (kinds[n]), NULL, 0);
     case MOKED_INBOUND_SOURCE:
-      return n == 0 && sample_text ("mailgun-events", 0, content);
+      return n == 0 && moked_cell_content_sample (content, "mailgun-events", NULL, 0);
     default:
       return FALSE;
     }
