@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "core/columns/moked-order-keys.h"
 #include "core/customers/moked-customer-columns.h"
 #include "core/customers/moked-phone-codes.h"
 #include "core/db/moked-stmt-value.h"
@@ -507,14 +508,24 @@ moked_customer_columns_texts (MokedCustomerColumns *self)
   return self->columns.texts;
 }
 
-const guint32 *
-moked_customer_columns_name_ranks (MokedCustomerColumns *self)
+static const guint32 *
+ensure_name_ranks (MokedCustomerColumns *self)
 {
   g_mutex_lock (&self->ranks_mutex);
   if (!self->name_ranks)
     self->name_ranks = moked_text_column_rank (self->columns.texts);
   g_mutex_unlock (&self->ranks_mutex);
   return self->name_ranks;
+}
+
+void
+moked_customer_columns_name_keys (MokedCustomerColumns *self,
+                                  const MokedRowTable  *table,
+                                  guint                 column,
+                                  guint32              *keys)
+{
+  moked_order_keys_by_ranks (table, column, ensure_name_ranks (self),
+                             moked_text_column_n_rows (self->columns.texts), keys);
 }
 
 guint64

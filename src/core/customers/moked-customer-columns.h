@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/columns/moked-row-table.h"
 #include "core/columns/moked-text-column.h"
 #include "core/db/moked-store.h"
 
@@ -31,8 +32,10 @@ guint64                moked_customer_columns_generation (MokedCustomerColumns *
 /* By customer id: "folded name", then each written form of each number, each e-mail address, the values of their own
  * fields and their organisation (B24), tabs between. */
 const MokedTextColumn *moked_customer_columns_texts      (MokedCustomerColumns *self);
-/* Kept until a customer changes; by customer id, 0: no name. Borrowed while locked. */
-const guint32         *moked_customer_columns_name_ranks (MokedCustomerColumns *self);
+/* The keys that put rows in the order of their customers' names; @column holds customer ids. 0: no name. What ranks the
+ * names is kept until a customer changes. */
+void                   moked_customer_columns_name_keys  (MokedCustomerColumns *self, const MokedRowTable *table,
+                                                          guint column, guint32 *keys);
 
 /* A number's match key as a number of its own: equal keys give equal codes. 0: none. */
 guint64  moked_customer_columns_phone_code (MokedCustomerColumns *self, const char *match_key);

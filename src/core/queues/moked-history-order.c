@@ -10,6 +10,8 @@
 
 #include "core/queues/moked-history-order.h"
 
+#include "core/columns/moked-order-keys.h"
+
 static gboolean
 is_own_order (const MokedHistoryRows *rows,
               MokedHistoryColumn      column)
@@ -17,51 +19,16 @@ is_own_order (const MokedHistoryRows *rows,
   return column == MOKED_HISTORY_CREATED || (column == MOKED_HISTORY_ID && moked_row_table_ids_ascend (rows->table));
 }
 
+/* On time before late; an entry that nobody can judge has no key. */
 static void
-take_labels (const MokedHistoryRows *rows,
-             guint                   column,
-             const MokedLabels      *labels,
-             guint32                *keys)
-{
-  const guint16 *values = moked_row_table_column_16 (rows->table, column);
-  g_autofree guint32 *ranks = moked_labels_rank (labels);
-  guint n_ranks = moked_labels_count (labels);
-  guint n_rows = moked_row_table_n_rows (rows->table);
-
-  for (guint row = 0; row < n_rows; row++)
-    keys[row] = values[row] < n_ranks ? ranks[values[row]] : 0;
-}
-
-static void
-take_names (const MokedHistoryRows *rows,
-            guint32                *keys)
-{
-  const guint32 *values = moked_row_table_column_32 (rows->table, MOKED_ROW_CUSTOMER);
-  const guint32 *ranks = moked_customer_columns_name_ranks (rows->customers);
-  guint n_ranks = moked_text_column_n_rows (moked_customer_columns_texts (rows->customers));
-  guint n_rows = moked_row_table_n_rows (rows->table);
-
-  for (guint row = 0; row < n_rows; row++)
-    keys[row] = values[row] < n_ranks ? ranks[values[row]] : 0;
-}
-
-static void
-take_codes (const MokedHistoryRows *rows,
-            MokedHistoryColumn      column,
-            guint32                *keys)
+judge_on_time (const MokedHistoryRows *rows,
+               guint32                *keys)
 {
   const guint8 *codes = moked_row_table_column_8 (rows->table, MOKED_ROW_CODE);
   guint n_rows = moked_row_table_n_rows (rows->table);
 
   for (guint row = 0; row < n_rows; row++)
-    {
-      if (column == MOKED_HISTORY_TYPE)
-        keys[row] = ((codes[row] & MOKED_CODE_TYPE_MASK) >> MOKED_CODE_TYPE_SHIFT) + 1;
-      else if (column == MOKED_HISTORY_STATUS)
-        keys[row] = (codes[row] & MOKED_CODE_STATUS_MASK) + 1;
-      else
-        keys[row] = (codes[row] & MOKED_CODE_LATE) ? 2 : (codes[row] & MOKED_CODE_ON_TIME) ? 1 : 0;
-    }
+    keys[row] = (codes[row] & MOKED_CODE_LATE) ? 2 : (codes[row] & MOKED_CODE_ON_TIME) ? 1 : 0;
 }
 
 static void
@@ -85,13 +52,13 @@ make_keys (const MokedHistoryRows *rows,
   switch (column)
     {
     case MOKED_HISTORY_CUSTOMER:
-      take_names (rows, keys);
+      moked_customer_columns_name_keys (rows->customers, rows->table, MOKED_ROW_CUSTOMER, keys);
       break;
     case MOKED_HISTORY_QUEUE:
-      take_labels (rows, MOKED_ROW_QUEUE, rows->queues, keys);
+      moked_order_keys_by_labels (rows->table, MOKED_ROW_QUEUE, rows->queues, keys);
       break;
     case MOKED_HISTORY_RESPONSIBLE:
-      take_labels (rows, MOKED_ROW_RESPONSIBLE, rows->responsibles, keys);
+      moked_order_keys_by_labels (rows->table, MOKED_ROW_RESPONSIBLE, rows->responsibles, keys);
       break;
     case MOKED_HISTORY_PHONE:
       moked_own_numbers_rank (rows->own_numbers, rows->customers, rows->table, MOKED_ROW_CUSTOMER, MOKED_ROW_PHONE,
@@ -101,9 +68,13 @@ make_keys (const MokedHistoryRows *rows,
       take_attempts (rows, keys);
       break;
     case MOKED_HISTORY_TYPE:
+      moked_order_keys_by_bits (rows->table, MOKED_ROW_CODE, MOKED_CODE_TYPE_MASK, MOKED_CODE_TYPE_SHIFT, keys);
+      break;
     case MOKED_HISTORY_STATUS:
+      moked_order_keys_by_bits (rows->table, MOKED_ROW_CODE, MOKED_CODE_STATUS_MASK, 0, keys);
+      break;
     case MOKED_HISTORY_ON_TIME:
-      take_codes (rows, column, keys);
+      judge_on_time (rows, keys);
       break;
     case MOKED_HISTORY_ID:
     case MOKED_HISTORY_DUE:
