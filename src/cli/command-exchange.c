@@ -236,7 +236,7 @@ moked_command_exchange_list (MokedCli   *cli,
                              char     ***argv)
 {
   const char * const titles[] = { _("Name"), _("Time zone"), _("Region"), _("Version"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "   n");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "   n");
   g_autoptr(GPtrArray) profiles = NULL;
   g_autoptr(GError) error = NULL;
   ExchangeJob job = { 0 };
@@ -259,13 +259,13 @@ moked_command_exchange_list (MokedCli   *cli,
     {
       const MokedExchangeProfile *profile = g_ptr_array_index (profiles, i);
 
-      moked_table_add (table, profile->name);
-      moked_table_add (table, profile->time_zone);
-      moked_table_add (table, profile->region);
-      moked_table_take (table, moked_words_number (profile->version));
+      moked_cli_table_add (table, profile->name);
+      moked_cli_table_add (table, profile->time_zone);
+      moked_cli_table_add (table, profile->region);
+      moked_cli_table_take (table, moked_words_number (profile->version));
     }
 
-  moked_table_print (table);
+  moked_cli_table_print (table);
 
   return MOKED_EXIT_DONE;
 }

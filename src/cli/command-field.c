@@ -37,16 +37,16 @@ add_json (GString       *line,
 }
 
 static void
-add_cells (MokedTable    *table,
+add_cells (MokedCliTable *table,
            gconstpointer  item)
 {
   const MokedOwnField *field = item;
 
-  moked_table_take (table, moked_words_number (field->id));
-  moked_table_add (table, field->name);
-  moked_table_add (table, moked_own_field_type_to_code (field->field_type));
-  moked_table_take (table, g_strjoinv (", ", field->choices));
-  moked_table_add (table, field->is_active ? _("Yes") : _("No"));
+  moked_cli_table_take (table, moked_words_number (field->id));
+  moked_cli_table_add (table, field->name);
+  moked_cli_table_add (table, moked_own_field_type_to_code (field->field_type));
+  moked_cli_table_take (table, g_strjoinv (", ", field->choices));
+  moked_cli_table_add (table, field->is_active ? _("Yes") : _("No"));
 }
 
 MokedExit
@@ -202,16 +202,16 @@ static void
 print_labels_table (const GPtrArray *labels)
 {
   const char * const titles[] = { _("Name"), _("Customers"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "tn");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "tn");
 
   for (guint i = 0; i < labels->len; i++)
     {
       const MokedLabel *label = g_ptr_array_index (labels, i);
 
-      moked_table_add (table, label->name);
-      moked_table_take (table, moked_words_number (label->n_customers));
+      moked_cli_table_add (table, label->name);
+      moked_cli_table_take (table, moked_words_number (label->n_customers));
     }
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

@@ -59,7 +59,7 @@ moked_command_imports (MokedCli   *cli,
 {
   const char * const titles[] = { _("Number"), _("When"), _("Kind"), _("State"), _("Accepted"), _("Met again"),
                                   _("Refused"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n   nnn");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "n   nnn");
   g_autoptr(GPtrArray) reports = NULL;
   g_autoptr(GError) error = NULL;
   ImportsJob job = { 0 };
@@ -82,16 +82,16 @@ moked_command_imports (MokedCli   *cli,
     {
       const MokedImportReport *report = g_ptr_array_index (reports, i);
 
-      moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, report->id));
-      moked_table_take (table, moked_words_instant (report->started_at, cli->zone));
-      moked_table_add (table, moked_words_import_kind (report->import_kind));
-      moked_table_add (table, moked_words_import_state (report->import_state));
-      moked_table_take (table, moked_words_number (report->accepted));
-      moked_table_take (table, moked_words_number (report->met_again));
-      moked_table_take (table, moked_words_number (report->refused));
+      moked_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, report->id));
+      moked_cli_table_take (table, moked_words_instant (report->started_at, cli->zone));
+      moked_cli_table_add (table, moked_words_import_kind (report->import_kind));
+      moked_cli_table_add (table, moked_words_import_state (report->import_state));
+      moked_cli_table_take (table, moked_words_number (report->accepted));
+      moked_cli_table_take (table, moked_words_number (report->met_again));
+      moked_cli_table_take (table, moked_words_number (report->refused));
     }
 
-  moked_table_print (table);
+  moked_cli_table_print (table);
 
   return MOKED_EXIT_DONE;
 }

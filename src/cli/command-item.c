@@ -79,20 +79,20 @@ print_table (const ListJob *job,
              GTimeZone     *zone)
 {
   const char * const titles[] = { _("Number"), _("Task"), _("Due"), _("Done"), _("Done by"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n    ");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "n    ");
 
   for (guint i = 0; i < job->items->len; i++)
     {
       const MokedManualItem *item = g_ptr_array_index (job->items, i);
 
-      moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, item->id));
-      moked_table_add (table, item->text);
-      moked_table_take (table, moked_words_instant (item->due_at, zone));
-      moked_table_take (table, moked_words_instant (item->done_at, zone));
-      moked_table_add (table, name_done_by (job, item));
+      moked_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, item->id));
+      moked_cli_table_add (table, item->text);
+      moked_cli_table_take (table, moked_words_instant (item->due_at, zone));
+      moked_cli_table_take (table, moked_words_instant (item->done_at, zone));
+      moked_cli_table_add (table, name_done_by (job, item));
     }
 
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

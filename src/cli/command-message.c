@@ -348,21 +348,21 @@ print_lines (MokedCli  *cli,
   const char *const titles[] = {
     _("Message"), _("Time"), _("Customer"), _("Channel"), _("Status"), _("Address"), _("Subject"), NULL,
   };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "       ");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "       ");
 
   for (guint i = 0; i < lines->len; i++)
     {
       const MokedMessageLine *line = g_ptr_array_index (lines, i);
 
-      moked_table_take (table, moked_words_id (line->id));
-      moked_table_take (table, moked_words_instant (line->created_at, cli->zone));
-      moked_table_take (table, moked_words_text (line->customer_name));
-      moked_table_add (table, moked_words_channel (line->channel));
-      moked_table_add (table, moked_words_message_status (line->status));
-      moked_table_take (table, moked_words_code (line->address));
-      moked_table_take (table, moked_words_text (line->subject));
+      moked_cli_table_take (table, moked_words_id (line->id));
+      moked_cli_table_take (table, moked_words_instant (line->created_at, cli->zone));
+      moked_cli_table_take (table, moked_words_text (line->customer_name));
+      moked_cli_table_add (table, moked_words_channel (line->channel));
+      moked_cli_table_add (table, moked_words_message_status (line->status));
+      moked_cli_table_take (table, moked_words_code (line->address));
+      moked_cli_table_take (table, moked_words_text (line->subject));
     }
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 static MokedExit

@@ -138,20 +138,20 @@ static void
 print_pairs (GPtrArray *pairs)
 {
   const char * const titles[] = { _("Number"), _("Customer"), _("Number"), _("Customer"), _("Both have"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n n  ");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "n n  ");
 
   for (guint i = 0; i < pairs->len; i++)
     {
       const MokedDuplicate *pair = g_ptr_array_index (pairs, i);
 
-      moked_table_take (table, moked_words_id (pair->id));
-      moked_table_add (table, pair->name);
-      moked_table_take (table, moked_words_id (pair->other_id));
-      moked_table_add (table, pair->other_name);
-      moked_table_take (table, moked_words_code (pair->contact));
+      moked_cli_table_take (table, moked_words_id (pair->id));
+      moked_cli_table_add (table, pair->name);
+      moked_cli_table_take (table, moked_words_id (pair->other_id));
+      moked_cli_table_add (table, pair->other_name);
+      moked_cli_table_take (table, moked_words_code (pair->contact));
     }
 
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

@@ -44,20 +44,20 @@ policy_span (gint64 seconds)
 }
 
 static void
-add_cells (MokedTable    *table,
+add_cells (MokedCliTable *table,
            gconstpointer  item)
 {
   const MokedQueue *queue = item;
 
-  moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, queue->id));
-  moked_table_take (table, moked_words_code (queue->code));
-  moked_table_add (table, queue->name);
-  moked_table_add (table, moked_words_entry_type (queue->entry_type));
-  moked_table_take (table, policy_span (queue->policy.due_seconds));
-  moked_table_take (table, policy_span (queue->policy.busy_seconds));
-  moked_table_take (table, moked_words_share (queue->policy.at_risk_percent, 100));
-  moked_table_take (table, moked_words_number (queue->policy.version));
-  moked_table_add (table, queue->is_active ? _("Yes") : _("No"));
+  moked_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, queue->id));
+  moked_cli_table_take (table, moked_words_code (queue->code));
+  moked_cli_table_add (table, queue->name);
+  moked_cli_table_add (table, moked_words_entry_type (queue->entry_type));
+  moked_cli_table_take (table, policy_span (queue->policy.due_seconds));
+  moked_cli_table_take (table, policy_span (queue->policy.busy_seconds));
+  moked_cli_table_take (table, moked_words_share (queue->policy.at_risk_percent, 100));
+  moked_cli_table_take (table, moked_words_number (queue->policy.version));
+  moked_cli_table_add (table, queue->is_active ? _("Yes") : _("No"));
 }
 
 MokedExit

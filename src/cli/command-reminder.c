@@ -78,20 +78,20 @@ print_table (GPtrArray *reminders,
              GTimeZone *zone)
 {
   const char * const titles[] = { _("Number"), _("Reminder"), _("Customer"), _("When"), "", NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "n    ");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "n    ");
 
   for (guint i = 0; i < reminders->len; i++)
     {
       const MokedReminder *reminder = g_ptr_array_index (reminders, i);
 
-      moked_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, reminder->id));
-      moked_table_take (table, moked_words_reminder_title (reminder));
-      moked_table_add (table, reminder->customer_name);
-      moked_table_take (table, moked_words_instant (reminder->remind_at, zone));
-      moked_table_take (table, moked_words_relative (reminder->remind_at, now, zone));
+      moked_cli_table_take (table, g_strdup_printf ("%" G_GINT64_FORMAT, reminder->id));
+      moked_cli_table_take (table, moked_words_reminder_title (reminder));
+      moked_cli_table_add (table, reminder->customer_name);
+      moked_cli_table_take (table, moked_words_instant (reminder->remind_at, zone));
+      moked_cli_table_take (table, moked_words_relative (reminder->remind_at, now, zone));
     }
 
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

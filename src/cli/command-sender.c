@@ -86,19 +86,19 @@ print_json (const Loaded *loaded)
 }
 
 static void
-add_row (MokedTable *table,
-         const char *name,
-         const char *value)
+add_row (MokedCliTable *table,
+         const char    *name,
+         const char    *value)
 {
-  moked_table_add (table, name);
-  moked_table_take (table, moked_words_code (value));
+  moked_cli_table_add (table, name);
+  moked_cli_table_take (table, moked_words_code (value));
 }
 
 static void
 print_table (const Loaded *loaded)
 {
   const char * const titles[] = { _("Setting"), _("Value"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "tt");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "tt");
   const MokedSmtpSettings *smtp = loaded->senders->smtp;
   const MokedSmsSettings *sms = loaded->senders->sms;
 
@@ -110,8 +110,8 @@ print_table (const Loaded *loaded)
       add_row (table, "smtp", server);
       add_row (table, "smtp --user", smtp->user);
       add_row (table, "smtp --from", smtp->from_address);
-      moked_table_add (table, "smtp --from-name");
-      moked_table_take (table, moked_words_text (smtp->from_name));
+      moked_cli_table_add (table, "smtp --from-name");
+      moked_cli_table_take (table, moked_words_text (smtp->from_name));
       add_row (table, "smtp --bounces", smtp->bounce_address);
     }
   else
@@ -125,7 +125,7 @@ print_table (const Loaded *loaded)
       add_row (table, "sms --success", sms->success);
     }
   add_row (table, "mailbox", loaded->mailbox ? loaded->mailbox : "—");
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

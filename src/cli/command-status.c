@@ -32,15 +32,15 @@ add_json (GString       *line,
 }
 
 static void
-add_cells (MokedTable    *table,
+add_cells (MokedCliTable *table,
            gconstpointer  item)
 {
   const MokedCustomerStatus *customer_status = item;
 
-  moked_table_take (table, moked_words_number (customer_status->id));
-  moked_table_add (table, customer_status->name);
-  moked_table_add (table, customer_status->tone);
-  moked_table_add (table, customer_status->is_active ? _("Yes") : _("No"));
+  moked_cli_table_take (table, moked_words_number (customer_status->id));
+  moked_cli_table_add (table, customer_status->name);
+  moked_cli_table_add (table, customer_status->tone);
+  moked_cli_table_add (table, customer_status->is_active ? _("Yes") : _("No"));
 }
 
 MokedExit

@@ -81,19 +81,19 @@ static void
 print_table (GPtrArray *templates)
 {
   const char *const titles[] = { _("Template"), _("Channel"), _("Name"), _("Version"), _("Subject"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "   n ");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "   n ");
 
   for (guint i = 0; i < templates->len; i++)
     {
       const MokedTemplate *template = g_ptr_array_index (templates, i);
 
-      moked_table_take (table, moked_words_id (template->id));
-      moked_table_add (table, moked_words_channel (template->channel));
-      moked_table_take (table, moked_words_text (template->name));
-      moked_table_take (table, moked_words_number (template->version));
-      moked_table_take (table, moked_words_text (template->subject));
+      moked_cli_table_take (table, moked_words_id (template->id));
+      moked_cli_table_add (table, moked_words_channel (template->channel));
+      moked_cli_table_take (table, moked_words_text (template->name));
+      moked_cli_table_take (table, moked_words_number (template->version));
+      moked_cli_table_take (table, moked_words_text (template->subject));
     }
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

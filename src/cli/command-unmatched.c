@@ -68,20 +68,20 @@ print_table (MokedCli  *cli,
              GPtrArray *items)
 {
   const char *const titles[] = { _("Item"), _("Time"), _("What"), _("Address"), _("Source"), _("Subject"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "      ");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "      ");
 
   for (guint i = 0; i < items->len; i++)
     {
       const MokedInboundItem *item = g_ptr_array_index (items, i);
 
-      moked_table_take (table, moked_words_id (item->id));
-      moked_table_take (table, moked_words_instant (item->occurred_at, cli->zone));
-      moked_table_add (table, moked_words_inbound_kind (item->kind));
-      moked_table_take (table, moked_words_code (item->address));
-      moked_table_take (table, moked_words_code (item->source));
-      moked_table_take (table, moked_words_text (item->subject));
+      moked_cli_table_take (table, moked_words_id (item->id));
+      moked_cli_table_take (table, moked_words_instant (item->occurred_at, cli->zone));
+      moked_cli_table_add (table, moked_words_inbound_kind (item->kind));
+      moked_cli_table_take (table, moked_words_code (item->address));
+      moked_cli_table_take (table, moked_words_code (item->source));
+      moked_cli_table_take (table, moked_words_text (item->subject));
     }
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

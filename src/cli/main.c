@@ -70,7 +70,7 @@ print_help (void)
                    _("The queue history of a call centre, from the command line."), _("Commands:"));
 
   for (const MokedCommand *command = moked_commands; command->name; command++)
-    width = MAX (width, moked_table_text_width (command->name));
+    width = MAX (width, moked_cli_table_text_width (command->name));
 
   for (const MokedCommand *command = moked_commands; command->name; command++)
     moked_cli_print ("  %-*s  %s\n", (int) width, command->name, _(command->summary));

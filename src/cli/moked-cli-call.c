@@ -24,7 +24,7 @@ struct _MokedCallPrinter
   gboolean    is_json;
   GTimeZone  *zone;
   GString    *line;
-  MokedTable *table;
+  MokedCliTable *table;
   const char *titles[10];
 };
 
@@ -47,7 +47,7 @@ moked_call_printer_new (gboolean   is_json,
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     self->titles[i] = moked_words_call_log_column (columns[i]);
 
-  self->table = moked_table_new (self->titles, "        n");
+  self->table = moked_cli_table_new (self->titles, "        n");
 
   return self;
 }
@@ -55,7 +55,7 @@ moked_call_printer_new (gboolean   is_json,
 void
 moked_call_printer_free (MokedCallPrinter *self)
 {
-  moked_table_free (self->table);
+  moked_cli_table_free (self->table);
   g_string_free (self->line, TRUE);
   g_time_zone_unref (self->zone);
   g_free (self);
@@ -76,16 +76,16 @@ add_row (MokedCallPrinter   *self,
 {
   const MokedCallFacts *call = &row->facts;
 
-  moked_table_take (self->table, moked_words_instant (call->started_at, self->zone));
-  moked_table_take (self->table, customer_cell (row));
-  moked_table_take (self->table, call->is_withheld ? g_strdup (_("Withheld number"))
-                                                    : moked_words_phone (row->phone_national));
-  moked_table_take (self->table, moked_words_call_outcome (call));
-  moked_table_add (self->table, moked_words_direction (call->direction));
-  moked_table_add (self->table, call->queue_name);
-  moked_table_add (self->table, call->agent);
-  moked_table_take (self->table, moked_words_phone (call->virtual_number));
-  moked_table_take (self->table, moked_words_seconds (call->ring_seconds));
+  moked_cli_table_take (self->table, moked_words_instant (call->started_at, self->zone));
+  moked_cli_table_take (self->table, customer_cell (row));
+  moked_cli_table_take (self->table, call->is_withheld ? g_strdup (_("Withheld number"))
+                                                        : moked_words_phone (row->phone_national));
+  moked_cli_table_take (self->table, moked_words_call_outcome (call));
+  moked_cli_table_add (self->table, moked_words_direction (call->direction));
+  moked_cli_table_add (self->table, call->queue_name);
+  moked_cli_table_add (self->table, call->agent);
+  moked_cli_table_take (self->table, moked_words_phone (call->virtual_number));
+  moked_cli_table_take (self->table, moked_words_seconds (call->ring_seconds));
 }
 
 /* What cannot be told is null. */
@@ -142,7 +142,7 @@ moked_call_printer_load (MokedCallPrinter  *self,
     else if (rows->pdata[i])
       add_row (self, rows->pdata[i]);
 
-  moked_table_print (self->table);
+  moked_cli_table_print (self->table);
 
   return TRUE;
 }

@@ -23,7 +23,7 @@ struct _MokedEntryPrinter
   gint64      now;
   GTimeZone  *zone;
   GString    *line;
-  MokedTable *table;
+  MokedCliTable *table;
   const char *titles[9];
 };
 
@@ -47,7 +47,7 @@ moked_entry_printer_new (gboolean   is_json,
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     self->titles[i] = moked_words_history_column (columns[i]);
 
-  self->table = moked_table_new (self->titles, "n");
+  self->table = moked_cli_table_new (self->titles, "n");
 
   return self;
 }
@@ -55,7 +55,7 @@ moked_entry_printer_new (gboolean   is_json,
 void
 moked_entry_printer_free (MokedEntryPrinter *self)
 {
-  moked_table_free (self->table);
+  moked_cli_table_free (self->table);
   g_string_free (self->line, TRUE);
   g_time_zone_unref (self->zone);
   g_free (self);
@@ -65,14 +65,14 @@ static void
 add_row (MokedEntryPrinter *self,
          const MokedEntry  *entry)
 {
-  moked_table_take (self->table, moked_words_id (entry->id));
-  moked_table_take (self->table, moked_words_entry_customer (entry));
-  moked_table_add (self->table, entry->queue_name);
-  moked_table_take (self->table, moked_words_phone (entry->phone_national));
-  moked_table_add (self->table, moked_words_entry_type (entry->entry_type));
-  moked_table_add (self->table, moked_words_entry_status (entry->state.entry_status));
-  moked_table_take (self->table, moked_words_entry_due (entry, self->now, self->zone));
-  moked_table_take (self->table, moked_words_instant (entry->state.created_at, self->zone));
+  moked_cli_table_take (self->table, moked_words_id (entry->id));
+  moked_cli_table_take (self->table, moked_words_entry_customer (entry));
+  moked_cli_table_add (self->table, entry->queue_name);
+  moked_cli_table_take (self->table, moked_words_phone (entry->phone_national));
+  moked_cli_table_add (self->table, moked_words_entry_type (entry->entry_type));
+  moked_cli_table_add (self->table, moked_words_entry_status (entry->state.entry_status));
+  moked_cli_table_take (self->table, moked_words_entry_due (entry, self->now, self->zone));
+  moked_cli_table_take (self->table, moked_words_instant (entry->state.created_at, self->zone));
 }
 
 static void
@@ -118,5 +118,5 @@ moked_entry_printer_add (MokedEntryPrinter *self,
 void
 moked_entry_printer_flush (MokedEntryPrinter *self)
 {
-  moked_table_print (self->table);
+  moked_cli_table_print (self->table);
 }

@@ -54,15 +54,15 @@ print_table (const MokedCliList *list,
              GPtrArray          *items)
 {
   g_autoptr(GPtrArray) titles = g_ptr_array_new_null_terminated (8, NULL, TRUE);
-  g_autoptr(MokedTable) table = NULL;
+  g_autoptr(MokedCliTable) table = NULL;
 
   for (guint i = 0; list->titles[i]; i++)
     g_ptr_array_add (titles, (char *) _(list->titles[i]));
 
-  table = moked_table_new ((const char * const *) titles->pdata, list->alignments);
+  table = moked_cli_table_new ((const char * const *) titles->pdata, list->alignments);
   for (guint i = 0; i < items->len; i++)
     list->add_cells (table, g_ptr_array_index (items, i));
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 MokedExit

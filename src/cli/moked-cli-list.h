@@ -15,9 +15,9 @@ typedef struct
 {
   GPtrArray          *(*load)      (MokedReader *reader, GError **error);
   void                (*add_json)  (GString *line, gconstpointer item);     /* into an object that is begun */
-  void                (*add_cells) (MokedTable *table, gconstpointer item);
+  void                (*add_cells) (MokedCliTable *table, gconstpointer item);
   const char * const   *titles;     /* of the cells, as N_(); NULL at the end */
-  const char           *alignments; /* moked_table_new () */
+  const char           *alignments; /* moked_cli_table_new () */
 } MokedCliList;
 
 /* The whole of a command that takes nothing but --format. */

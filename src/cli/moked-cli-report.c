@@ -47,21 +47,21 @@ static void
 print_files (const MokedImportReport *report)
 {
   const char * const titles[] = { _("File"), _("Kind"), _("Lines"), _("Accepted"), _("Met again"), _("Refused"), NULL };
-  g_autoptr(MokedTable) table = moked_table_new (titles, "  nnnn");
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "  nnnn");
 
   for (guint i = 0; i < report->files->len; i++)
     {
       const MokedImportFile *file = g_ptr_array_index (report->files, i);
 
-      moked_table_take (table, moked_words_code (file->name));
-      moked_table_add (table, moked_words_file_kind (file->file_kind));
-      moked_table_take (table, moked_words_number (file->lines));
-      moked_table_take (table, moked_words_number (file->accepted));
-      moked_table_take (table, moked_words_number (file->met_again));
-      moked_table_take (table, moked_words_number (file->refused));
+      moked_cli_table_take (table, moked_words_code (file->name));
+      moked_cli_table_add (table, moked_words_file_kind (file->file_kind));
+      moked_cli_table_take (table, moked_words_number (file->lines));
+      moked_cli_table_take (table, moked_words_number (file->accepted));
+      moked_cli_table_take (table, moked_words_number (file->met_again));
+      moked_cli_table_take (table, moked_words_number (file->refused));
     }
 
-  moked_table_print (table);
+  moked_cli_table_print (table);
 }
 
 static void

@@ -18,7 +18,7 @@
 #define GAP "  "
 #define RLM "\u200f"
 
-struct _MokedTable
+struct _MokedCliTable
 {
   const char * const *titles;
   const char         *alignments;
@@ -28,11 +28,11 @@ struct _MokedTable
   gboolean            has_titles;
 };
 
-MokedTable *
-moked_table_new (const char * const *titles,
-                 const char         *alignments)
+MokedCliTable *
+moked_cli_table_new (const char * const *titles,
+                     const char         *alignments)
 {
-  MokedTable *self = g_new0 (MokedTable, 1);
+  MokedCliTable *self = g_new0 (MokedCliTable, 1);
 
   self->titles = titles;
   self->alignments = alignments;
@@ -41,13 +41,13 @@ moked_table_new (const char * const *titles,
   self->cells = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->n_columns; i++)
-    self->widths[i] = moked_table_text_width (titles[i]);
+    self->widths[i] = moked_cli_table_text_width (titles[i]);
 
   return self;
 }
 
 void
-moked_table_free (MokedTable *self)
+moked_cli_table_free (MokedCliTable *self)
 {
   g_ptr_array_unref (self->cells);
   g_free (self->widths);
@@ -55,7 +55,7 @@ moked_table_free (MokedTable *self)
 }
 
 guint
-moked_table_text_width (const char *text)
+moked_cli_table_text_width (const char *text)
 {
   guint width = 0;
 
@@ -71,22 +71,22 @@ moked_table_text_width (const char *text)
 }
 
 void
-moked_table_take (MokedTable *self,
-                  char       *cell)
+moked_cli_table_take (MokedCliTable *self,
+                      char          *cell)
 {
   const guint column = self->cells->len % self->n_columns;
 
   /* A cell is one line. */
   g_strdelimit (cell, "\n\r\t", ' ');
-  self->widths[column] = MAX (self->widths[column], moked_table_text_width (cell));
+  self->widths[column] = MAX (self->widths[column], moked_cli_table_text_width (cell));
   g_ptr_array_add (self->cells, cell);
 }
 
 void
-moked_table_add (MokedTable *self,
-                 const char *cell)
+moked_cli_table_add (MokedCliTable *self,
+                     const char    *cell)
 {
-  moked_table_take (self, g_strdup (cell ? cell : ""));
+  moked_cli_table_take (self, g_strdup (cell ? cell : ""));
 }
 
 static void
@@ -99,14 +99,14 @@ append_blanks (GString *line,
 
 /* Each cell is an isolate of its own, so that no cell moves another. */
 static void
-append_cell (MokedTable *self,
-             GString    *line,
-             guint       column,
-             const char *cell)
+append_cell (MokedCliTable *self,
+             GString       *line,
+             guint          column,
+             const char    *cell)
 {
   const gboolean is_number = column < strlen (self->alignments) && self->alignments[column] == 'n';
   const gboolean is_last = column + 1 == self->n_columns;
-  const guint padding = self->widths[column] - moked_table_text_width (cell);
+  const guint padding = self->widths[column] - moked_cli_table_text_width (cell);
   g_autofree char *isolated = moked_text_isolate (cell);
 
   if (column > 0)
@@ -122,7 +122,7 @@ append_cell (MokedTable *self,
 }
 
 static void
-print_row (MokedTable         *self,
+print_row (MokedCliTable      *self,
            const char * const *cells)
 {
   g_autoptr(GString) line = g_string_new (moked_words_is_rtl () ? RLM : "");
@@ -134,7 +134,7 @@ print_row (MokedTable         *self,
 }
 
 void
-moked_table_print (MokedTable *self)
+moked_cli_table_print (MokedCliTable *self)
 {
   if (!self->has_titles && self->cells->len > 0)
     print_row (self, self->titles);
