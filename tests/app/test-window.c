@@ -349,6 +349,39 @@ width_of_first_column (MokedTable *table)
   return gtk_column_view_column_get_fixed_width (column);
 }
 
+static void
+check_headings (GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewTitle") && gtk_widget_get_mapped (widget))
+    {
+      int needed;
+
+      gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_HORIZONTAL, -1, &needed,
+                          NULL, NULL, NULL);
+      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (find_widget (widget, GTK_TYPE_LABEL))));
+      g_assert_cmpint (needed, <=, gtk_widget_get_width (widget));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    check_headings (child);
+}
+
+/* No column is narrower than its heading with the sign of the order: the word would lose its beginning in Hebrew. (Q14) */
+static void
+test_headings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  check_headings (GTK_WIDGET (moked_history_page_get_table (fixture->window->history)));
+
+  moked_window_show_calls (fixture->window, TRUE);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (moked_calls_page_get_table (fixture->window->calls))) ||
+         gtk_widget_get_width (GTK_WIDGET (moked_calls_page_get_table (fixture->window->calls))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  check_headings (GTK_WIDGET (moked_calls_page_get_table (fixture->window->calls)));
+}
+
 /* The column of ids has room for the largest one, and no more than that before it is there. (Q26) */
 static void
 test_large_ids (Fixture       *fixture,
@@ -648,6 +681,7 @@ main (int   argc,
   ADD ("export", test_export);
   ADD ("print", test_print);
   ADD ("follows-commits", test_follows);
+  ADD ("headings", test_headings);
   ADD ("large-ids", test_large_ids);
   ADD ("first-rows", test_first_rows);
   ADD ("comes-up", test_comes_up);

@@ -18,17 +18,17 @@
 #include "core/words/moked-words.h"
 
 static const MokedTableColumn columns[] = {
-  { "started", MOKED_CALL_LOG_STARTED, 60, TRUE, FALSE, TRUE },
-  { "customer", MOKED_CALL_LOG_CUSTOMER, 112, TRUE, TRUE, FALSE },
-  { "phone", MOKED_CALL_LOG_PHONE, 100, TRUE, FALSE, FALSE },
-  { "direction", MOKED_CALL_LOG_DIRECTION, 60, TRUE, FALSE, FALSE },
-  { "outcome", MOKED_CALL_LOG_OUTCOME, 60, TRUE, FALSE, FALSE },
-  { "queue", MOKED_CALL_LOG_QUEUE, 90, TRUE, FALSE, FALSE },
-  { "agent", MOKED_CALL_LOG_AGENT, 90, TRUE, FALSE, FALSE },
-  { "ring", MOKED_CALL_LOG_RING, 50, TRUE, FALSE, FALSE },
-  { "talk", MOKED_CALL_LOG_TALK, 50, TRUE, FALSE, FALSE },
-  { "certainty", MOKED_CALL_LOG_CERTAINTY, 60, TRUE, FALSE, FALSE },
-  { "virtual-number", MOKED_CALL_LOG_VIRTUAL_NUMBER, 100, FALSE, FALSE, FALSE },
+  { "started", MOKED_CALL_LOG_STARTED, 60, TRUE, FALSE },
+  { "customer", MOKED_CALL_LOG_CUSTOMER, 112, TRUE, TRUE },
+  { "phone", MOKED_CALL_LOG_PHONE, 100, TRUE, FALSE },
+  { "direction", MOKED_CALL_LOG_DIRECTION, 60, TRUE, FALSE },
+  { "outcome", MOKED_CALL_LOG_OUTCOME, 60, TRUE, FALSE },
+  { "queue", MOKED_CALL_LOG_QUEUE, 90, TRUE, FALSE },
+  { "agent", MOKED_CALL_LOG_AGENT, 90, TRUE, FALSE },
+  { "ring", MOKED_CALL_LOG_RING, 50, TRUE, FALSE },
+  { "talk", MOKED_CALL_LOG_TALK, 50, TRUE, FALSE },
+  { "certainty", MOKED_CALL_LOG_CERTAINTY, 60, TRUE, FALSE },
+  { "virtual-number", MOKED_CALL_LOG_VIRTUAL_NUMBER, 100, FALSE, FALSE },
 };
 
 static const char *

@@ -18,7 +18,6 @@ typedef struct
   int         min_width; /* pixels */
   gboolean    is_shown;  /* unless the settings say otherwise */
   gboolean    expands;
-  gboolean    is_dated;  /* instants */
 } MokedTableColumn;
 
 /* What a page says of its rows; lives as long as the program. */

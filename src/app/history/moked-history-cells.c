@@ -17,19 +17,19 @@
 
 /* In the order of the seeds; what follows is shown when somebody wants it. (Q18) */
 static const MokedTableColumn columns[] = {
-  { "id", MOKED_HISTORY_ID, 60, TRUE, FALSE, FALSE },
-  { "customer", MOKED_HISTORY_CUSTOMER, 96, TRUE, TRUE, FALSE },
-  { "queue", MOKED_HISTORY_QUEUE, 84, TRUE, TRUE, FALSE },
-  { "phone", MOKED_HISTORY_PHONE, 100, TRUE, FALSE, FALSE },
-  { "type", MOKED_HISTORY_TYPE, 60, TRUE, FALSE, FALSE },
-  { "status", MOKED_HISTORY_STATUS, 60, TRUE, FALSE, FALSE },
-  { "due", MOKED_HISTORY_DUE, 60, TRUE, FALSE, TRUE },
-  { "created", MOKED_HISTORY_CREATED, 60, TRUE, FALSE, TRUE },
-  { "first-handled", MOKED_HISTORY_FIRST_HANDLED, 60, FALSE, FALSE, TRUE },
-  { "completed", MOKED_HISTORY_COMPLETED, 60, FALSE, FALSE, TRUE },
-  { "on-time", MOKED_HISTORY_ON_TIME, 60, FALSE, FALSE, FALSE },
-  { "responsible", MOKED_HISTORY_RESPONSIBLE, 60, FALSE, FALSE, FALSE },
-  { "attempts", MOKED_HISTORY_ATTEMPTS, 50, FALSE, FALSE, FALSE },
+  { "id", MOKED_HISTORY_ID, 60, TRUE, FALSE },
+  { "customer", MOKED_HISTORY_CUSTOMER, 96, TRUE, TRUE },
+  { "queue", MOKED_HISTORY_QUEUE, 84, TRUE, TRUE },
+  { "phone", MOKED_HISTORY_PHONE, 100, TRUE, FALSE },
+  { "type", MOKED_HISTORY_TYPE, 60, TRUE, FALSE },
+  { "status", MOKED_HISTORY_STATUS, 60, TRUE, FALSE },
+  { "due", MOKED_HISTORY_DUE, 60, TRUE, FALSE },
+  { "created", MOKED_HISTORY_CREATED, 60, TRUE, FALSE },
+  { "first-handled", MOKED_HISTORY_FIRST_HANDLED, 60, FALSE, FALSE },
+  { "completed", MOKED_HISTORY_COMPLETED, 60, FALSE, FALSE },
+  { "on-time", MOKED_HISTORY_ON_TIME, 60, FALSE, FALSE },
+  { "responsible", MOKED_HISTORY_RESPONSIBLE, 60, FALSE, FALSE },
+  { "attempts", MOKED_HISTORY_ATTEMPTS, 50, FALSE, FALSE },
 };
 
 static gboolean

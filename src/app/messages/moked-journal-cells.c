@@ -19,17 +19,17 @@
 #include "core/words/moked-words.h"
 
 static const MokedTableColumn columns[] = {
-  { "created", MOKED_JOURNAL_CREATED, 60, TRUE, FALSE, TRUE },
-  { "customer", MOKED_JOURNAL_CUSTOMER, 112, TRUE, TRUE, FALSE },
-  { "channel", MOKED_JOURNAL_CHANNEL, 60, TRUE, FALSE, FALSE },
-  { "direction", MOKED_JOURNAL_DIRECTION, 60, TRUE, FALSE, FALSE },
-  { "status", MOKED_JOURNAL_STATUS, 60, TRUE, FALSE, FALSE },
-  { "subject", MOKED_JOURNAL_SUBJECT, 140, TRUE, TRUE, FALSE },
-  { "address", MOKED_JOURNAL_ADDRESS, 100, TRUE, FALSE, FALSE },
-  { "campaign", MOKED_JOURNAL_CAMPAIGN, 80, TRUE, FALSE, FALSE },
-  { "template", MOKED_JOURNAL_TEMPLATE, 80, FALSE, FALSE, FALSE },
-  { "opens", MOKED_JOURNAL_OPENS, 50, FALSE, FALSE, FALSE },
-  { "clicks", MOKED_JOURNAL_CLICKS, 50, FALSE, FALSE, FALSE },
+  { "created", MOKED_JOURNAL_CREATED, 60, TRUE, FALSE },
+  { "customer", MOKED_JOURNAL_CUSTOMER, 112, TRUE, TRUE },
+  { "channel", MOKED_JOURNAL_CHANNEL, 60, TRUE, FALSE },
+  { "direction", MOKED_JOURNAL_DIRECTION, 60, TRUE, FALSE },
+  { "status", MOKED_JOURNAL_STATUS, 60, TRUE, FALSE },
+  { "subject", MOKED_JOURNAL_SUBJECT, 140, TRUE, TRUE },
+  { "address", MOKED_JOURNAL_ADDRESS, 100, TRUE, FALSE },
+  { "campaign", MOKED_JOURNAL_CAMPAIGN, 80, TRUE, FALSE },
+  { "template", MOKED_JOURNAL_TEMPLATE, 80, FALSE, FALSE },
+  { "opens", MOKED_JOURNAL_OPENS, 50, FALSE, FALSE },
+  { "clicks", MOKED_JOURNAL_CLICKS, 50, FALSE, FALSE },
 };
 
 static const struct

@@ -32,11 +32,11 @@ static guint signals[N_SIGNALS];
 /* --- cells ----------------------------------------------------------------------------------- */
 
 static const MokedTableColumn columns[] = {
-  { "occurred", MOKED_INBOUND_OCCURRED, 60, TRUE, FALSE, TRUE },
-  { "kind", MOKED_INBOUND_KIND, 80, TRUE, FALSE, FALSE },
-  { "address", MOKED_INBOUND_ADDRESS, 120, TRUE, TRUE, FALSE },
-  { "subject", MOKED_INBOUND_SUBJECT, 140, TRUE, TRUE, FALSE },
-  { "source", MOKED_INBOUND_SOURCE, 80, TRUE, FALSE, FALSE },
+  { "occurred", MOKED_INBOUND_OCCURRED, 60, TRUE, FALSE },
+  { "kind", MOKED_INBOUND_KIND, 80, TRUE, FALSE },
+  { "address", MOKED_INBOUND_ADDRESS, 120, TRUE, TRUE },
+  { "subject", MOKED_INBOUND_SUBJECT, 140, TRUE, TRUE },
+  { "source", MOKED_INBOUND_SOURCE, 80, TRUE, FALSE },
 };
 
 static const char *
