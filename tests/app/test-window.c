@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "app/common/moked-chip-bar.h"
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words-entry.h"
@@ -349,6 +350,55 @@ width_of_first_column (MokedTable *table)
   return gtk_column_view_column_get_fixed_width (column);
 }
 
+static GtkWidget *
+find_class (GtkWidget  *widget,
+            const char *css_class)
+{
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, css_class);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* However many filters are in force, what they hide is said, and one click clears them. */
+static void
+test_many_chips (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *bar = g_object_new (MOKED_TYPE_CHIP_BAR, NULL);
+  g_autoptr(GPtrArray) chips = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_chip_free);
+  GtkWidget *clear, *there;
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < 12; i++)
+    g_ptr_array_add (chips, moked_chip_new (i, i, "Status", "In progress"));
+
+  moked_chip_bar_set_counts (MOKED_CHIP_BAR (bar), 0, 52, 52);
+  moked_chip_bar_set_chips (MOKED_CHIP_BAR (bar), chips);
+  gtk_window_set_child (GTK_WINDOW (window), bar);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 60);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (bar) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  clear = find_class (bar, "clear-filters");
+  g_assert_true (gtk_widget_compute_bounds (clear, bar, &bounds));
+  there = gtk_widget_pick (bar, bounds.origin.x + bounds.size.width - 2, bounds.origin.y + bounds.size.height / 2,
+                           GTK_PICK_DEFAULT);
+  g_assert_true (there && (there == clear || gtk_widget_is_ancestor (there, clear)));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 check_headings (GtkWidget *widget)
 {
@@ -681,6 +731,7 @@ main (int   argc,
   ADD ("export", test_export);
   ADD ("print", test_print);
   ADD ("follows-commits", test_follows);
+  ADD ("many-chips", test_many_chips);
   ADD ("headings", test_headings);
   ADD ("large-ids", test_large_ids);
   ADD ("first-rows", test_first_rows);

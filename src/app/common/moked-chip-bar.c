@@ -20,9 +20,10 @@ struct _MokedChipBar
   GtkWidget parent_instance;
 
   /* template */
-  GtkBox   *chips;
-  GtkLabel *count;
-  GtkLabel *total;
+  GtkBox    *chips;
+  GtkButton *clear;
+  GtkLabel  *count;
+  GtkLabel  *total;
 
   guint n_hidden;
   guint is_narrow : 1;
@@ -107,25 +108,17 @@ clear_cb (MokedChipBar *self)
 
 /* Where something is hidden, the way back says how much. */
 static void
-append_clear (MokedChipBar *self)
+label_clear (MokedChipBar *self)
 {
   g_autofree char *number = moked_words_number (self->n_hidden);
   g_autofree char *text = NULL;
-  GtkWidget *button;
 
   if (self->is_narrow || self->n_hidden == 0)
     text = g_strdup (_("Clear"));
   else
     text = g_strdup_printf (ngettext ("%s hidden · Clear", "%s hidden · Clear", self->n_hidden), number);
 
-  button = gtk_button_new_with_label (text);
-  gtk_widget_set_tooltip_text (button, _("Remove All Filters"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "clear-filters");
-  gtk_widget_add_css_class (button, "numeric");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (clear_cb), self);
-  gtk_box_append (self->chips, button);
+  gtk_button_set_label (self->clear, text);
 }
 
 static void
@@ -156,8 +149,10 @@ moked_chip_bar_class_init (MokedChipBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-chip-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedChipBar, chips);
+  gtk_widget_class_bind_template_child (widget_class, MokedChipBar, clear);
   gtk_widget_class_bind_template_child (widget_class, MokedChipBar, count);
   gtk_widget_class_bind_template_child (widget_class, MokedChipBar, total);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 }
 
 static void
@@ -180,8 +175,8 @@ moked_chip_bar_set_chips (MokedChipBar *self,
   for (guint i = 0; i < chips->len; i++)
     gtk_box_append (self->chips, make_chip (self, g_ptr_array_index (chips, i)));
 
-  if (chips->len > 0)
-    append_clear (self);
+  label_clear (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->clear), chips->len > 0);
 }
 
 void
@@ -209,5 +204,6 @@ moked_chip_bar_set_narrow (MokedChipBar *self,
   g_return_if_fail (MOKED_IS_CHIP_BAR (self));
 
   self->is_narrow = is_narrow;
+  label_clear (self);
   gtk_widget_set_visible (GTK_WIDGET (self->total), !is_narrow);
 }
