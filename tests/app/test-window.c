@@ -10,6 +10,7 @@
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words-entry.h"
+#include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
 #include "support/moked-test-await.h"
 #include "support/moked-test-exchange.h"
@@ -432,6 +433,31 @@ test_headings (Fixture       *fixture,
   check_headings (GTK_WIDGET (moked_calls_page_get_table (fixture->window->calls)));
 }
 
+/* A call's minute is not cut off, whatever the month is called. */
+static void
+test_instants (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  MokedTable *table;
+
+  moked_window_show_calls (fixture->window, TRUE);
+  table = moked_calls_page_get_table (fixture->window->calls);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (table)))
+    g_main_context_iteration (NULL, TRUE);
+
+  for (int month = 1; month <= 12; month++)
+    {
+      g_autoptr(GDateTime) date = g_date_time_new (zone, 2026, month, 22, 21, 24, 0);
+      g_autofree char *text = moked_words_instant (g_date_time_to_unix_usec (date), zone);
+      const MokedCellContent content = { .text = text, .flags = MOKED_CELL_NUMERIC };
+
+      /* In the rows' smaller type, and with the room around it. */
+      g_assert_cmpint (width_of_first_column (table), >=,
+                       moked_cell_content_width (&content, GTK_WIDGET (table), 0.9) + 22);
+    }
+}
+
 /* The column of ids has room for the largest one, and no more than that before it is there. (Q26) */
 static void
 test_large_ids (Fixture       *fixture,
@@ -733,6 +759,7 @@ main (int   argc,
   ADD ("follows-commits", test_follows);
   ADD ("many-chips", test_many_chips);
   ADD ("headings", test_headings);
+  ADD ("instants", test_instants);
   ADD ("large-ids", test_large_ids);
   ADD ("first-rows", test_first_rows);
   ADD ("comes-up", test_comes_up);

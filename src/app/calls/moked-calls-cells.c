@@ -244,6 +244,18 @@ sentence (gpointer row,
   return moked_words_call_row (&call->facts, customer, call->phone_national, time->zone);
 }
 
+/* A day of each month, whose names are not equally wide. */
+static gboolean
+sample_started (guint             n,
+                MokedCellContent *content)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) date = n < 12 ? g_date_time_new (zone, 2026, n + 1, 22, 21, 24, 0) : NULL;
+  g_autofree char *words = date ? moked_words_instant (g_date_time_to_unix_usec (date), zone) : NULL;
+
+  return words && moked_cell_content_sample (content, words, NULL, MOKED_CELL_NUMERIC);
+}
+
 static gboolean
 sample (guint             column,
         guint             n,
@@ -252,7 +264,7 @@ sample (guint             column,
   switch (column)
     {
     case MOKED_CALL_LOG_STARTED:
-      return n == 0 && moked_cell_content_sample (content, "22.11.2026 21:24", NULL, MOKED_CELL_NUMERIC);
+      return sample_started (n, content);
     case MOKED_CALL_LOG_PHONE:
     case MOKED_CALL_LOG_VIRTUAL_NUMBER:
       return n == 0 && moked_cell_content_sample (content, "+1 212-555-01634", NULL, 0);
