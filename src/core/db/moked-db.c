@@ -269,6 +269,17 @@ moked_stmt_bind_instant (MokedStmt *self,
     moked_engine_bind_null (self->engine, index);
 }
 
+void
+moked_stmt_bind_id (MokedStmt *self,
+                    int        index,
+                    gint64     id)
+{
+  if (id != 0)
+    moked_stmt_bind_int (self, index, id);
+  else
+    moked_stmt_bind_null (self, index);
+}
+
 /* Short statements end before the engine ever asks. */
 static gboolean
 start (MokedStmt  *self,

@@ -46,6 +46,7 @@ void        moked_stmt_bind_blob  (MokedStmt *stmt, int index, const void *data,
 void        moked_stmt_bind_null  (MokedStmt *stmt, int index);
 /* MOKED_NO_INSTANT becomes null. */
 void        moked_stmt_bind_instant (MokedStmt *stmt, int index, gint64 instant);
+void        moked_stmt_bind_id      (MokedStmt *stmt, int index, gint64 id); /* 0: NULL */
 
 /* TRUE with *has_row. A statement at its end is reset by itself; one left early: moked_stmt_reset. */
 gboolean    moked_stmt_step       (MokedStmt *stmt, gboolean *has_row, GError **error);

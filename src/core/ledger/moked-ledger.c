@@ -109,17 +109,6 @@ insert_private (MokedWriter   *writer,
   return moked_stmt_run (stmt, NULL, error);
 }
 
-static void
-bind_id (MokedStmt *stmt,
-         int        index,
-         gint64     id)
-{
-  if (id != 0)
-    moked_stmt_bind_int (stmt, index, id);
-  else
-    moked_stmt_bind_null (stmt, index);
-}
-
 static gboolean
 insert_event (MokedWriter            *writer,
               const MokedChainEvent  *event,
@@ -139,9 +128,9 @@ insert_event (MokedWriter            *writer,
   moked_stmt_bind_int (stmt, 5, event->actor_kind);
   moked_stmt_bind_int (stmt, 6, event->actor_id);
   moked_stmt_bind_int (stmt, 7, event->actor_version);
-  bind_id (stmt, 8, event->customer_id);
-  bind_id (stmt, 9, event->entry_id);
-  bind_id (stmt, 10, event->call_id);
+  moked_stmt_bind_id (stmt, 8, event->customer_id);
+  moked_stmt_bind_id (stmt, 9, event->entry_id);
+  moked_stmt_bind_id (stmt, 10, event->call_id);
   moked_stmt_bind_text (stmt, 11, event->facts);
   if (event->private_digest)
     moked_stmt_bind_blob (stmt, 12, event->private_digest, MOKED_DIGEST_SIZE);
@@ -449,4 +438,19 @@ moked_ledger_last_seq (MokedReader  *reader,
     }
 
   return seq;
+}
+
+MokedEvent
+moked_event_of_row (MokedStmt *stmt,
+                    int        first_column)
+{
+  int body = first_column + 4;
+
+  return (MokedEvent) {
+    .seq = moked_stmt_int (stmt, first_column),
+    .occurred_at = moked_stmt_int (stmt, first_column + 1),
+    .kind = moked_stmt_int (stmt, first_column + 2),
+    .facts = moked_stmt_text (stmt, first_column + 3),
+    .body = moked_stmt_is_null (stmt, body) ? NULL : moked_stmt_text (stmt, body),
+  };
 }

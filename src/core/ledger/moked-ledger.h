@@ -150,6 +150,10 @@ typedef struct
   gboolean       is_erased; /* it had a body */
 } MokedEvent;
 
+/* What a fold reads of an event (event e, event_private p); @first_column is where they begin. The strings are the row's. */
+#define MOKED_EVENT_FOLD_COLUMNS "e.seq, e.occurred_at, e.kind, e.facts, p.body"
+MokedEvent moked_event_of_row (MokedStmt *stmt, int first_column);
+
 typedef gboolean (*MokedEventFunc) (const MokedEvent *event, gpointer data); /* FALSE stops */
 
 /* By (occurred_at, seq). With @with_body also the private part. */

@@ -142,17 +142,6 @@ moked_inbound_item_free (MokedInboundItem *self)
 
 /* --- the rows --------------------------------------------------------------------------------------- */
 
-static void
-bind_id (MokedStmt *stmt,
-         int        index,
-         gint64     id)
-{
-  if (id != 0)
-    moked_stmt_bind_int (stmt, index, id);
-  else
-    moked_stmt_bind_null (stmt, index);
-}
-
 /* *id 0: it was never told. */
 static gboolean
 find_item (MokedWriter              *writer,
@@ -230,10 +219,10 @@ insert_item (MokedWriter               *writer,
   moked_stmt_bind_text (stmt, 7, target->is_erased ? "" : is_unmatched ? kept : payload);
   moked_stmt_bind_text (stmt, 8, target->is_erased ? "ignored" : is_unmatched ? "unmatched" : "matched");
   moked_stmt_bind_text (stmt, 9, target->is_erased ? "erased" : "");
-  bind_id (stmt, 10, target->customer_id);
-  bind_id (stmt, 11, target->message_id);
-  bind_id (stmt, 12, seq);
-  bind_id (stmt, 13, event->import_id);
+  moked_stmt_bind_id (stmt, 10, target->customer_id);
+  moked_stmt_bind_id (stmt, 11, target->message_id);
+  moked_stmt_bind_id (stmt, 12, seq);
+  moked_stmt_bind_id (stmt, 13, event->import_id);
   if (!moked_stmt_insert (stmt, &id, error))
     return FALSE;
 
@@ -256,9 +245,9 @@ moked_inbound_update_item (MokedWriter  *writer,
 
   moked_stmt_bind_int (stmt, 1, id);
   moked_stmt_bind_text (stmt, 2, item_state);
-  bind_id (stmt, 3, customer_id);
-  bind_id (stmt, 4, message_id);
-  bind_id (stmt, 5, seq);
+  moked_stmt_bind_id (stmt, 3, customer_id);
+  moked_stmt_bind_id (stmt, 4, message_id);
+  moked_stmt_bind_id (stmt, 5, seq);
 
   return moked_stmt_run (stmt, NULL, error);
 }

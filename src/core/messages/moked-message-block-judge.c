@@ -14,7 +14,7 @@
 
 /* 48: MOKED_EVENT_FACT_WITHDRAWN; 105, 107 to 109: MOKED_EVENT_MESSAGE_FAILED, _UNSUBSCRIBED, _COMPLAINED, _RESUBSCRIBED */
 static const char SELECT_EVENTS[] =
-  "SELECT e.seq, e.occurred_at, e.kind, e.facts, p.body "
+  "SELECT " MOKED_EVENT_FOLD_COLUMNS " "
   "FROM event e "
   "LEFT JOIN event_private p ON p.seq = e.seq "
   "WHERE e.customer_id = $1 AND e.kind IN (48, 105, 107, 108, 109) "
@@ -206,15 +206,12 @@ read_events (Case    *self,
   moked_stmt_bind_int (stmt, 1, customer_id);
   while (moked_stmt_step (stmt, &has_row, error))
     {
+      MokedEvent event;
+
       if (!has_row)
         return TRUE;
-      add_event (self, customer_id, &(const MokedEvent) {
-        .seq = moked_stmt_int (stmt, 0),
-        .occurred_at = moked_stmt_int (stmt, 1),
-        .kind = moked_stmt_int (stmt, 2),
-        .facts = moked_stmt_text (stmt, 3),
-        .body = moked_stmt_is_null (stmt, 4) ? NULL : moked_stmt_text (stmt, 4),
-      });
+      event = moked_event_of_row (stmt, 0);
+      add_event (self, customer_id, &event);
     }
 
   return FALSE;

@@ -21,7 +21,7 @@ static const char SELECT_ROWS[] =
 
 /* 105, 107, 108: MOKED_EVENT_MESSAGE_FAILED, _UNSUBSCRIBED, _COMPLAINED. Of who was erased nothing is kept. */
 static const char SELECT_CLOSING[] =
-  "SELECT e.seq, e.occurred_at, e.kind, e.facts, p.body, e.customer_id "
+  "SELECT " MOKED_EVENT_FOLD_COLUMNS ", e.customer_id "
   "FROM event e "
   "JOIN customer c ON c.id = e.customer_id AND c.erased_at IS NULL "
   "LEFT JOIN event_private p ON p.seq = e.seq "
@@ -139,13 +139,7 @@ check_event (Scan       *scan,
              MokedStmt  *row,
              GError    **error)
 {
-  const MokedEvent event = {
-    .seq = moked_stmt_int (row, 0),
-    .occurred_at = moked_stmt_int (row, 1),
-    .kind = moked_stmt_int (row, 2),
-    .facts = moked_stmt_text (row, 3),
-    .body = moked_stmt_is_null (row, 4) ? NULL : moked_stmt_text (row, 4),
-  };
+  const MokedEvent event = moked_event_of_row (row, 0);
   gint64 customer_id = moked_stmt_int (row, 5);
   g_auto (MokedBlockEvent) closing = { 0 };
   g_auto (MokedBlockVerdict) verdict = { 0 };

@@ -26,7 +26,7 @@ static const char DELETE_BLOCK[] =
 
 /* 105, 107, 108: MOKED_EVENT_MESSAGE_FAILED, _UNSUBSCRIBED, _COMPLAINED */
 static const char SELECT_CLOSING[] =
-  "SELECT e.seq, e.occurred_at, e.kind, e.facts, p.body "
+  "SELECT " MOKED_EVENT_FOLD_COLUMNS " "
   "FROM event e "
   "LEFT JOIN event_private p ON p.seq = e.seq "
   "WHERE e.customer_id = $1 AND e.kind IN (105, 107, 108) "
@@ -201,18 +201,14 @@ list_closing (MokedReader  *reader,
   moked_stmt_bind_int (stmt, 1, customer_id);
   while (moked_stmt_step (stmt, &has_row, error))
     {
-      MokedBlockEvent event;
+      MokedBlockEvent block;
+      MokedEvent event;
 
       if (!has_row)
         return g_steal_pointer (&closing);
-      if (moked_block_event_read (&event, &(const MokedEvent) {
-            .seq = moked_stmt_int (stmt, 0),
-            .occurred_at = moked_stmt_int (stmt, 1),
-            .kind = moked_stmt_int (stmt, 2),
-            .facts = moked_stmt_text (stmt, 3),
-            .body = moked_stmt_is_null (stmt, 4) ? NULL : moked_stmt_text (stmt, 4),
-          }, region))
-        g_array_append_val (closing, event);
+      event = moked_event_of_row (stmt, 0);
+      if (moked_block_event_read (&block, &event, region))
+        g_array_append_val (closing, block);
     }
 
   return NULL;

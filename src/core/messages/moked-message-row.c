@@ -23,7 +23,7 @@ static const char INSERT_LINK[] =
   "VALUES ($1, $2)";
 
 static const char SELECT_EVENTS[] =
-  "SELECT e.seq, e.occurred_at, e.kind, e.facts, p.body "
+  "SELECT " MOKED_EVENT_FOLD_COLUMNS " "
   "FROM message_event l "
   "JOIN event e ON e.seq = l.seq "
   "LEFT JOIN event_private p ON p.seq = e.seq "
@@ -51,17 +51,6 @@ or_empty (const char *text)
   return text ? text : "";
 }
 
-static void
-bind_id (MokedStmt *stmt,
-         int        index,
-         gint64     id)
-{
-  if (id != 0)
-    moked_stmt_bind_int (stmt, index, id);
-  else
-    moked_stmt_bind_null (stmt, index);
-}
-
 gint64
 moked_message_insert (MokedWriter           *writer,
                       const MokedNewMessage *message,
@@ -77,8 +66,8 @@ moked_message_insert (MokedWriter           *writer,
   moked_stmt_bind_int (stmt, 1, message->customer_id);
   moked_stmt_bind_text (stmt, 2, moked_channel_to_code (message->channel));
   moked_stmt_bind_int (stmt, 3, message->is_incoming ? MOKED_MESSAGE_IN : MOKED_MESSAGE_OUT);
-  bind_id (stmt, 4, message->template_id);
-  bind_id (stmt, 5, message->template_version);
+  moked_stmt_bind_id (stmt, 4, message->template_id);
+  moked_stmt_bind_id (stmt, 5, message->template_version);
   moked_stmt_bind_text (stmt, 6, or_empty (message->campaign));
   moked_stmt_bind_text (stmt, 7, or_empty (message->subject));
   moked_stmt_bind_text (stmt, 8, or_empty (message->body));
@@ -87,7 +76,7 @@ moked_message_insert (MokedWriter           *writer,
   moked_stmt_bind_text (stmt, 11, address_key);
   moked_stmt_bind_int (stmt, 12, MOKED_MESSAGE_QUEUED);
   moked_stmt_bind_text (stmt, 13, or_empty (message->source));
-  bind_id (stmt, 14, message->reply_to_id);
+  moked_stmt_bind_id (stmt, 14, message->reply_to_id);
   moked_stmt_bind_int (stmt, 15, moked_writer_now (writer));
 
   return moked_stmt_insert (stmt, &id, error) ? id : 0;
@@ -126,19 +115,16 @@ fold_events (MokedWriter        *writer,
   moked_stmt_bind_int (stmt, 1, id);
   while (moked_stmt_step (stmt, &has_row, error))
     {
+      MokedEvent event;
+
       if (!has_row)
         {
           moked_message_fold_end (fold, state);
           return TRUE;
         }
 
-      moked_message_fold_add (fold, id, &(MokedEvent) {
-        .seq = moked_stmt_int (stmt, 0),
-        .occurred_at = moked_stmt_int (stmt, 1),
-        .kind = moked_stmt_int (stmt, 2),
-        .facts = moked_stmt_text (stmt, 3),
-        .body = moked_stmt_is_null (stmt, 4) ? NULL : moked_stmt_text (stmt, 4),
-      });
+      event = moked_event_of_row (stmt, 0);
+      moked_message_fold_add (fold, id, &event);
     }
 
   return FALSE;
@@ -201,8 +187,8 @@ moked_message_fill_in (MokedWriter            *writer,
     return FALSE;
 
   moked_stmt_bind_int (stmt, 1, id);
-  bind_id (stmt, 2, message->template_id);
-  bind_id (stmt, 3, message->template_version);
+  moked_stmt_bind_id (stmt, 2, message->template_id);
+  moked_stmt_bind_id (stmt, 3, message->template_version);
   moked_stmt_bind_text (stmt, 4, or_empty (message->campaign));
   moked_stmt_bind_text (stmt, 5, or_empty (message->subject));
   moked_stmt_bind_text (stmt, 6, or_empty (message->body));

@@ -23,7 +23,7 @@ static const char SELECT_ROWS[] =
   "ORDER BY m.id";
 
 static const char SELECT_LINKS[] =
-  "SELECT l.message_id, l.seq, e.seq, e.occurred_at, e.kind, e.facts, p.body, e.customer_id "
+  "SELECT l.message_id, l.seq, " MOKED_EVENT_FOLD_COLUMNS ", e.customer_id "
   "FROM message_event l "
   "LEFT JOIN event e ON e.seq = l.seq "
   "LEFT JOIN event_private p ON p.seq = l.seq "
@@ -90,13 +90,7 @@ static void
 add_event (Scan   *scan,
            gint64  message_id)
 {
-  const MokedEvent event = {
-    .seq = moked_stmt_int (scan->links, 2),
-    .occurred_at = moked_stmt_int (scan->links, 3),
-    .kind = moked_stmt_int (scan->links, 4),
-    .facts = moked_stmt_text (scan->links, 5),
-    .body = moked_stmt_is_null (scan->links, 6) ? NULL : moked_stmt_text (scan->links, 6),
-  };
+  const MokedEvent event = moked_event_of_row (scan->links, 2);
   gint64 named;
 
   if (event.seq == 0)

@@ -11,17 +11,6 @@
 #include "core/queues/moked-entry-rows.h"
 
 
-static void
-bind_id (MokedStmt *stmt,
-         int        index,
-         gint64     id)
-{
-  if (id != 0)
-    moked_stmt_bind_int (stmt, index, id);
-  else
-    moked_stmt_bind_null (stmt, index);
-}
-
 /* The sixteen columns of MOKED_ENTRY_STATE_COLUMNS, in their order. */
 static void
 bind_state (MokedStmt             *stmt,
@@ -31,7 +20,7 @@ bind_state (MokedStmt             *stmt,
 {
   moked_stmt_bind_int (stmt, first, state->entry_status);
   moked_stmt_bind_int (stmt, first + 1, state->trigger_at);
-  bind_id (stmt, first + 2, state->trigger_call_id);
+  moked_stmt_bind_id (stmt, first + 2, state->trigger_call_id);
   moked_stmt_bind_int (stmt, first + 3, state->policy_version);
   moked_stmt_bind_int (stmt, first + 4, state->created_at);
   moked_stmt_bind_instant (stmt, first + 5, state->due_at);
@@ -39,7 +28,7 @@ bind_state (MokedStmt             *stmt,
   moked_stmt_bind_instant (stmt, first + 7, state->first_handled_at);
   moked_stmt_bind_instant (stmt, first + 8, state->completed_at);
   moked_stmt_bind_instant (stmt, first + 9, state->closed_at);
-  bind_id (stmt, first + 10, state->evidence_call_id);
+  moked_stmt_bind_id (stmt, first + 10, state->evidence_call_id);
   moked_stmt_bind_int (stmt, first + 11, state->attempts);
   moked_stmt_bind_int (stmt, first + 12, state->retriggers);
   moked_stmt_bind_text (stmt, first + 13, state->responsible);
@@ -105,7 +94,7 @@ moked_entry_row_insert (MokedWriter            *writer,
   if (stmt == NULL)
     return 0;
   moked_stmt_bind_int (stmt, 1, entry->queue_id);
-  bind_id (stmt, 2, entry->customer_id);
+  moked_stmt_bind_id (stmt, 2, entry->customer_id);
   moked_stmt_bind_text (stmt, 3, entry->external_id);
   moked_stmt_bind_int (stmt, 4, entry->entry_type);
   moked_stmt_bind_text (stmt, 5, entry->reason);
