@@ -13,10 +13,8 @@
 #include <adwaita.h>
 
 #include "app/common/moked-row-feed.h"
+#include "app/common/moked-row-sentences.h"
 #include "app/common/moked-table-columns.h"
-
-/* Rows are put into sentences when scrolling rests: nobody hears them while they fly by. */
-#define SENTENCE_DELAY_MS 150
 
 /* More than fill the highest screen. */
 #define FIRST_ROWS 32
@@ -43,9 +41,8 @@ struct _MokedTable
   GtkSingleSelection *selection;
   GSettings          *settings;
   GPtrArray          *cells; /* borrowed: all that live */
-  GHashTable         *silent; /* GtkColumnViewRow that have no sentence yet */
+  MokedRowSentences  *sentences;
 
-  guint sentence_id;
   guint feeding_id; /* a tick callback, while the view has not got all rows */
   guint going_id;   /* a tick callback, while the view has no place on the screen to scroll in */
   guint going_to;
@@ -201,88 +198,6 @@ sync_feeding (MokedTable *self)
     }
 }
 
-/* --- rows as sentences ----------------------------------------------------------------------- */
-
-static gpointer
-row_of_item (gpointer item)
-{
-  MokedSlot *slot = NULL;
-
-  g_object_get (item, "item", &slot, NULL);
-  if (slot)
-    g_object_unref (slot); /* the item holds it */
-
-  return slot ? moked_slot_get_row (slot) : NULL;
-}
-
-static gboolean
-say_rows_cb (gpointer user_data)
-{
-  MokedTable *self = user_data;
-  GHashTableIter iter;
-  gpointer item;
-
-  self->sentence_id = 0;
-  g_hash_table_iter_init (&iter, self->silent);
-
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      gpointer row = row_of_item (item);
-      g_autofree char *sentence = row ? self->kind->sentence (row, self->painter.time) : NULL;
-
-      g_object_set (item, "accessible-label", sentence ? sentence : "", NULL);
-    }
-
-  g_hash_table_remove_all (self->silent);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-say_row_later (MokedTable *self,
-               gpointer    item)
-{
-  g_hash_table_add (self->silent, item);
-  g_clear_handle_id (&self->sentence_id, g_source_remove);
-  self->sentence_id = g_timeout_add (SENTENCE_DELAY_MS, say_rows_cb, self);
-}
-
-static void
-slot_changed_cb (MokedSlot *slot,
-                 gpointer   item)
-{
-  MokedTable *self = g_object_get_data (item, "table");
-
-  say_row_later (self, item);
-}
-
-static void
-sentence_bind_cb (MokedTable *self,
-                  gpointer    item)
-{
-  MokedSlot *slot = NULL;
-
-  g_object_get (item, "item", &slot, NULL);
-  g_object_set_data (item, "table", self);
-  g_signal_connect (slot, "changed", G_CALLBACK (slot_changed_cb), item);
-  g_object_unref (slot);
-  say_row_later (self, item);
-}
-
-static void
-sentence_unbind_cb (MokedTable *self,
-                    gpointer    item)
-{
-  MokedSlot *slot = NULL;
-
-  g_object_get (item, "item", &slot, NULL);
-  if (slot)
-    g_signal_handlers_disconnect_by_func (slot, slot_changed_cb, item);
-
-  g_clear_object (&slot);
-  g_hash_table_remove (self->silent, item);
-}
-
 /* --- what a person does ---------------------------------------------------------------------- */
 
 static void
@@ -430,8 +345,7 @@ make_columns_view (MokedTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "entries");
   gtk_column_view_set_show_row_separators (self->view, FALSE);
 
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (sentence_bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (sentence_unbind_cb), self);
+  moked_row_sentences_watch (self->sentences, GTK_SIGNAL_LIST_ITEM_FACTORY (factory));
   gtk_column_view_set_row_factory (self->view, factory);
 
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
@@ -461,8 +375,7 @@ make_rows_view (MokedTable *self)
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (row_setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (row_bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (row_unbind_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (sentence_bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (sentence_unbind_cb), self);
+  moked_row_sentences_watch (self->sentences, GTK_SIGNAL_LIST_ITEM_FACTORY (factory));
 
   self->rows = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "entries");
@@ -515,8 +428,6 @@ moked_table_dispose (GObject *object)
 {
   MokedTable *self = MOKED_TABLE (object);
 
-  g_clear_handle_id (&self->sentence_id, g_source_remove);
-
   for (guint i = 0; self->cells && i < self->cells->len; i++)
     g_object_weak_unref (g_ptr_array_index (self->cells, i), cell_gone_cb, self);
 
@@ -537,7 +448,7 @@ moked_table_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->painter.palette));
   self->painter.palette = NULL;
 
-  g_clear_pointer (&self->silent, g_hash_table_unref);
+  g_clear_pointer (&self->sentences, moked_row_sentences_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->feed);
   g_clear_object (&self->model);
@@ -572,13 +483,22 @@ moked_table_class_init (MokedTableClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static char *
+make_sentence (gpointer row,
+               gpointer data)
+{
+  MokedTable *self = data;
+
+  return self->kind->sentence (row, self->painter.time);
+}
+
 static void
 moked_table_init (MokedTable *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->cells = g_ptr_array_new ();
-  self->silent = g_hash_table_new (NULL, NULL);
+  self->sentences = moked_row_sentences_new (make_sentence, self);
   self->settings = g_settings_new (MOKED_APP_ID);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 
