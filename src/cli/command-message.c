@@ -139,7 +139,7 @@ print_message (MokedCli   *cli,
 {
   const MokedMessage *message = job->message;
   const MokedMessageStatus status = message->state.message_status;
-  g_autofree char *id = moked_words_id (message->id);
+  g_autofree char *id = moked_words_message_id (message->id);
   g_autofree char *title = moked_words_message_title (message);
   g_autofree char *customer = moked_words_id (message->customer_id);
   g_autofree char *address = moked_words_code (message->address);
@@ -184,7 +184,9 @@ moked_command_message (MokedCli   *cli,
   if (!moked_cli_parse (cli, entries, argv, 1, 1, &status) || !moked_cli_format (cli, format, &is_json, &status))
     return status;
 
-  number = (*argv)[1][0] == '#' ? (*argv)[1] + 1 : (*argv)[1];
+  number = (*argv)[1];
+  if (g_ascii_strncasecmp (number, "M-", 2) == 0)
+    number += 2;
   if (!g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, &job.id, NULL))
     return moked_cli_usage (cli, _("“%s” is no message's number"), (*argv)[1]);
   if (!moked_cli_open (cli, FALSE))
@@ -192,7 +194,7 @@ moked_command_message (MokedCli   *cli,
   if (!moked_store_read (cli->store, load_message, &job, cli->cancellable, &error))
     return moked_cli_failed (cli, error);
   if (!job.message)
-    return moked_cli_nothing (cli, _("there is no message #%s"), number);
+    return moked_cli_nothing (cli, _("there is no message M-%s"), number);
 
   if (!is_json)
     {
@@ -354,7 +356,7 @@ print_lines (MokedCli  *cli,
     {
       const MokedMessageLine *line = g_ptr_array_index (lines, i);
 
-      moked_cli_table_take (table, moked_words_id (line->id));
+      moked_cli_table_take (table, moked_words_message_id (line->id));
       moked_cli_table_take (table, moked_words_instant (line->created_at, cli->zone));
       moked_cli_table_take (table, moked_words_text (line->customer_name));
       moked_cli_table_add (table, moked_words_channel (line->channel));

@@ -341,7 +341,7 @@ moked_command_message_send (MokedCli   *cli,
   if (!moked_store_write (cli->store, &actor, add, &job, cli->cancellable, &error))
     return refuse (cli, &job, error);
 
-  id = moked_words_id (job.id);
+  id = moked_words_message_id (job.id);
   if (moked_channel_is_sent (job.message.channel))
     /* Translators: %s is a message's number; “send” is a command */
     moked_cli_print (_("Message %s is waiting; “send” sends it"), id);

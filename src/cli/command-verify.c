@@ -145,7 +145,7 @@ print_messages (const VerifyJob *job)
 
   if (job->messages.bad_message_id != 0)
     {
-      g_autofree char *bad = moked_words_id (job->messages.bad_message_id);
+      g_autofree char *bad = moked_words_message_id (job->messages.bad_message_id);
       g_autofree char *column = moked_words_code (job->messages.bad_column);
 
       moked_cli_print (_("Message %1$s does not follow from its events: %2$s."), bad, column);

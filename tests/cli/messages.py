@@ -49,7 +49,7 @@ def test_the_journal_and_a_message(folder):
     assert message["body"].strip() == "Are you open?" and message["customer"] == 1, message
     assert step["step"] == "received", step
     for language, word in (("en", "Received"), ("he", "התקבל")):
-        shown = cli.run("--store", store, "message", "#1", language=language)
+        shown = cli.run("--store", store, "message", "M-1", language=language)
         assert word in shown.out and "Are you open?" in shown.out, shown
     cli.run("--store", store, "message", 9, code=1)
     proof = cli.run("--store", store, "verify", "--format", "json").rows()[0]

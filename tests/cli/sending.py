@@ -91,9 +91,9 @@ def test_a_mail_is_sent_once(folder):
         set_mail(store, server)
         assert "It works" in cli.run("--store", store, "sender", "test", "smtp").out
         waiting = send(store, "--customer", 1, "--channel", "email", "--subject", "שלום", "--text", "Hi [[שם פרטי]]")
-        assert "Message #1 is waiting" in waiting.out, waiting
+        assert "Message M-1 is waiting" in waiting.out, waiting
         sent = cli.run("--store", store, "send")
-        assert "Message #1 was sent to dana@example.com" in sent.out, sent
+        assert "Message M-1 was sent to dana@example.com" in sent.out, sent
         assert "Nothing was waiting" in cli.run("--store", store, "send").out
     heard = "\n".join(server.heard)
     assert heard.count("DATA") == 1 and "SMTPUTF8" not in heard, heard
@@ -142,7 +142,7 @@ def test_what_is_refused_before_it_waits(folder):
     cli.run("--store", store, "template", "save", "Welcome", "--text", "Hello")
     send(store, "--customer", 1, "--channel", "email", "--template", "Welcome")
     again = send(store, "--customer", 1, "--channel", "email", "--template", "Welcome", code=1)
-    assert "message #1" in again.err and "--confirm" in again.err, again
+    assert "message M-1" in again.err and "--confirm" in again.err, again
     send(store, "--customer", 1, "--channel", "email", "--template", "Welcome", "--confirm")
     assert "by hand" in send(store, "--customer", 1, "--channel", "whatsapp", "--text", "Hi").out
 

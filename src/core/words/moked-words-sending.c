@@ -42,7 +42,7 @@ moked_words_duplicate (const MokedOutboxPreview *preview,
 
   g_return_val_if_fail (preview, NULL);
 
-  id = moked_words_id (preview->duplicate_id);
+  id = moked_words_message_id (preview->duplicate_id);
   when = moked_words_relative (preview->duplicate_at, now, zone);
 
   /* Translators: %1$s is a message's number, %2$s "2 days ago" */
@@ -82,7 +82,7 @@ moked_words_delivered (const MokedDelivered *delivered)
 
   g_return_val_if_fail (delivered, NULL);
 
-  id = moked_words_id (delivered->message_id);
+  id = moked_words_message_id (delivered->message_id);
   address = moked_words_code (delivered->address);
   reply = moked_words_code (delivered->reply);
 

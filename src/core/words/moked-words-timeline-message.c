@@ -234,15 +234,6 @@ is_whole_message (const MokedTimelineEvent *event)
     }
 }
 
-/* "M-17": the message's own number (S17). */
-static char *
-message_number (gint64 id)
-{
-  g_autofree char *text = g_strdup_printf ("M-%" G_GINT64_FORMAT, id);
-
-  return moked_words_code (text);
-}
-
 void
 moked_words_timeline_message (MokedRowWords *self)
 {
@@ -252,7 +243,7 @@ moked_words_timeline_message (MokedRowWords *self)
   g_autofree char *code = NULL;
 
   if (id != 0)
-    self->number = message_number (id);
+    self->number = moked_words_message_id (id);
 
   set_message_title (self);
   if (is_whole_message (event))
@@ -267,7 +258,7 @@ moked_words_timeline_message (MokedRowWords *self)
 
   if (moked_row_words_get_fact (event, "reply_to") != 0)
     {
-      g_autofree char *answered = message_number (moked_row_words_get_fact (event, "reply_to"));
+      g_autofree char *answered = moked_words_message_id (moked_row_words_get_fact (event, "reply_to"));
 
       /* Translators: %s is the number of a message of ours */
       moked_row_words_take (self->detail, g_strdup_printf (_("answer to %s"), answered));

@@ -99,6 +99,14 @@ moked_words_id (gint64 id)
 }
 
 char *
+moked_words_message_id (gint64 id)
+{
+  g_autofree char *text = g_strdup_printf ("M-%" G_GINT64_FORMAT, id);
+
+  return moked_text_isolate_ltr (text);
+}
+
+char *
 moked_words_code (const char *code)
 {
   return code && *code ? moked_text_isolate_ltr (code) : g_strdup (DASH);

@@ -25,6 +25,8 @@ gboolean    moked_words_is_rtl          (void);
 char       *moked_words_phone           (const char *phone) G_GNUC_WARN_UNUSED_RESULT;
 /* LRI #1042 PDI (Q26) */
 char       *moked_words_id              (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
+/* LRI M-17 PDI: a message's own number, unlike an entry's (S17) */
+char       *moked_words_message_id      (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 /* LRI … PDI: codes of an exchange, file names, channels. */
 char       *moked_words_code            (const char *code) G_GNUC_WARN_UNUSED_RESULT;
 /* FSI … PDI: a person's own text inside a sentence. */
