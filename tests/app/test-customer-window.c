@@ -671,6 +671,69 @@ test_comes_up_at_entry (Fixture       *fixture,
 }
 
 static gboolean
+has_style (GtkWidget  *widget,
+           const char *style)
+{
+  return gtk_widget_has_css_class (widget, style);
+}
+
+static GtkListView *
+find_timeline (Fixture *fixture)
+{
+  return GTK_LIST_VIEW (find_widget (GTK_WIDGET (moked_customer_window_get_stream (fixture->window)), has_style, "timeline"));
+}
+
+static guint
+n_rows (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (find_timeline (fixture))));
+}
+
+/* Dana's responsible changes to @name; comes back when her stream has the row of it. */
+static void
+change_and_wait (Fixture    *fixture,
+                 const char *name)
+{
+  const guint before = n_rows (fixture);
+  const gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  moked_test_write (fixture->test->store, set_responsible, (gpointer) name);
+  while (n_rows (fixture) == before)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  settle ();
+}
+
+/* Whoever looks at the newest row sees what comes; whoever looks at an older one goes on looking at that. */
+static void
+test_shows_what_comes (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkAdjustment *adjustment;
+
+  for (guint i = 0; i < 60; i++)
+    moked_test_write (fixture->test->store, set_responsible, (gpointer) (i % 2 ? "יעל" : "נועם"));
+  open_window (fixture, fixture->dana, 0);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_timeline (fixture)));
+  for (gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; n_rows (fixture) < 60;)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  settle ();
+
+  change_and_wait (fixture, "אורי");
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  gtk_adjustment_set_value (adjustment, 500);
+  settle ();
+  change_and_wait (fixture, "רות");
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >=, 500);
+}
+
+static gboolean
 is_danas (Fixture *fixture)
 {
   fixture->window = find_window ();
@@ -791,6 +854,7 @@ main (int   argc,
   ADD ("a-card-in-one-click", test_opens_a_card);
   ADD ("one-window-a-customer", test_one_window);
   ADD ("comes-up-at-its-entry", test_comes_up_at_entry);
+  ADD ("shows-what-comes", test_shows_what_comes);
   ADD ("who-was-united", test_merged);
   ADD ("who-was-erased", test_erased);
 

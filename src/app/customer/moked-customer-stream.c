@@ -66,7 +66,7 @@ struct _MokedCustomerStream
   guint  settling_id;     /* what was scrolled to settles: see settle_cb () */
   guint  settling_at;
   guint  settling;        /* frames since then */
-  guint  wants_top : 1;   /* other words are searched for: the newest row that has them */
+  guint  wants_top : 1;   /* other words are searched for, or something newer came: the newest row */
 };
 
 G_DEFINE_FINAL_TYPE (MokedCustomerStream, moked_customer_stream, GTK_TYPE_WIDGET)
@@ -158,6 +158,15 @@ dup_item_under_eye (MokedCustomerStream *self)
     picked = gtk_widget_get_first_child (picked);
 
   return picked && MOKED_IS_STREAM_ROW (picked) ? g_object_ref (moked_stream_row_get_item (MOKED_STREAM_ROW (picked))) : NULL;
+}
+
+/* Whoever looks at the newest row looks for what comes next: their own note, too. */
+static gboolean
+is_at_the_newest (MokedCustomerStream *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  return self->timeline != NULL && gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment);
 }
 
 /* --- sifting, on a worker thread ------------------------------------------------------------- */
@@ -409,6 +418,8 @@ take_timeline (MokedCustomerStream *self,
                MokedTimeline       *timeline,
                MokedEngagement     *engagement)
 {
+  const gboolean is_at_newest = is_at_the_newest (self);
+
   g_clear_pointer (&self->timeline, moked_timeline_unref);
   g_clear_pointer (&self->engagement, moked_engagement_unref);
   self->timeline = timeline;
@@ -416,6 +427,7 @@ take_timeline (MokedCustomerStream *self,
   moked_activity_strip_set_engagement (self->strip, engagement);
   moked_stream_filters_set_timeline (self->filters, timeline);
   sift (self);
+  self->wants_top |= is_at_newest;
   g_signal_emit (self, signals[COUNTED], 0);
 }
 
