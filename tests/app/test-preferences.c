@@ -8,10 +8,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-edit-row.h"
 #include "app/preferences/moked-preferences-dialog.h"
 #include "app/preferences/moked-setting-row.h"
 #include "app/preferences/moked-settings-page.h"
 #include "core/customers/moked-customer-error.h"
+#include "core/customers/moked-customer-status.h"
+#include "core/delivery/moked-senders.h"
+#include "core/messages/moked-template.h"
 #include "core/words/moked-words-customer.h"
 #include "core/words/moked-words.h"
 #include "support/moked-test-exchange.h"
@@ -466,6 +470,86 @@ test_fields (Fixture       *self,
   wait_for_setting (page, "Seats", _("Number"));
 }
 
+/* --- what others change --------------------------------------------------------------------------- */
+
+static gboolean
+rename_first (MokedWriter   *writer,
+              gpointer       name,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return moked_customer_status_rename (writer, 1, name, error) > 0;
+}
+
+static gboolean
+add_elsewhere (MokedWriter   *writer,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  gint64 id;
+
+  return moked_customer_status_add (writer, "Elsewhere", "neutral", &id, error) > 0 &&
+         moked_template_save (writer, 0, MOKED_CHANNEL_SMS, "Written elsewhere", "", "Text", NULL, error) > 0;
+}
+
+static gboolean
+set_server (MokedWriter   *writer,
+            gpointer       host,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autofree char *json = g_strdup_printf ("{\"host\":\"%s\",\"port\":25,\"security\":\"plain\","
+                                           "\"from_address\":\"moked@example.org\"}", (const char *) host);
+  g_autoptr(MokedSmtpSettings) smtp = moked_smtp_settings_from_json (json, error);
+
+  return smtp && moked_senders_save_smtp (writer, smtp, error) > 0;
+}
+
+static void
+wait_for_text (GtkWidget  *row,
+               const char *text)
+{
+  while (!g_str_equal (get_text (row), text))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* An open dialog shows what others change; what is typed in it and not saved stays. */
+static void
+test_others (Fixture       *self,
+             gconstpointer  kind)
+{
+  MokedStore *store = self->exchange->test->store;
+  GtkWidget *dialog = GTK_WIDGET (self->dialog);
+  GtkWidget *row, *name;
+  GtkWidget *server = find_titled (dialog, _("Server"));
+  GtkWidget *said = find_titled (dialog, _("Passwords are kept in the keyring, not in the store"));
+
+  add_setting (self->page, "Wholesale");
+  row = wait_for_setting (self->page, "Wholesale", "");
+  name = find_row_of (row, MOKED_TYPE_EDIT_ROW, _("Name"));
+  type_into (name, "half a na");
+  moked_test_write (store, add_elsewhere, NULL);
+  wait_for_setting (self->page, "Elsewhere", "");
+  while (!find_titled (dialog, "Written elsewhere"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_text (name), ==, "half a na");
+
+  moked_test_write (store, rename_first, (gpointer) "Renamed elsewhere");
+  g_assert_true (wait_for_setting (self->page, "Renamed elsewhere", "") == row);
+  g_assert_cmpstr (get_text (name), ==, "half a na");
+  g_assert_true (gtk_widget_has_css_class (name, "error"));
+
+  moked_test_write (store, set_server, (gpointer) "mail.example.org");
+  wait_for_text (server, "mail.example.org");
+  type_into (server, "half.exam");
+  moked_test_write (store, set_server, (gpointer) "other.example.org");
+  while (!g_str_equal (adw_action_row_get_subtitle (ADW_ACTION_ROW (said)),
+                       _("Changed meanwhile by somebody else; what you typed is kept here")))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_text (server), ==, "half.exam");
+}
+
 static void
 add_test (const char        *path,
           MokedSettingKind   kind,
@@ -488,6 +572,7 @@ main (int   argc,
   add_test ("/preferences/queue-renamed", MOKED_SETTING_QUEUE, test_queue_renamed);
   add_test ("/preferences/statuses", MOKED_SETTING_STATUS, test_statuses);
   add_test ("/preferences/fields", MOKED_SETTING_FIELD, test_fields);
+  add_test ("/preferences/others", MOKED_SETTING_STATUS, test_others);
 
   return g_test_run ();
 }

@@ -111,10 +111,38 @@ on_add_exchange (MokedPreferencesDialog *self)
   open_exchange (self, profile);
 }
 
+/* Then the rows stay, and the keyboard where it is. */
+static gboolean
+is_shown (MokedPreferencesDialog *self,
+          GPtrArray              *exchanges)
+{
+  if (self->exchange_rows->len != MAX (exchanges->len, 1))
+    return FALSE;
+
+  for (guint i = 0; i < self->exchange_rows->len; i++)
+    {
+      const MokedExchangeProfile *old = g_object_get_data (self->exchange_rows->pdata[i], "profile");
+      const MokedExchangeProfile *new = i < exchanges->len ? exchanges->pdata[i] : NULL;
+
+      if (!old != !new || (old && (old->exchange_id != new->exchange_id || old->version != new->version ||
+                                   !g_str_equal (old->name, new->name))))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 show_exchanges (MokedPreferencesDialog *self,
                 GPtrArray              *exchanges)
 {
+  if (is_shown (self, exchanges))
+    return;
+
+  for (guint i = 0; i < self->exchange_rows->len; i++)
+    adw_preferences_group_remove (self->exchanges_group, g_ptr_array_index (self->exchange_rows, i));
+  g_ptr_array_set_size (self->exchange_rows, 0);
+
   for (guint i = 0; i < exchanges->len; i++)
     {
       MokedExchangeProfile *profile = g_ptr_array_index (exchanges, i);
@@ -167,15 +195,15 @@ on_read (GObject      *object,
       return;
     }
 
-  for (guint i = 0; i < self->exchange_rows->len; i++)
-    adw_preferences_group_remove (self->exchanges_group, g_ptr_array_index (self->exchange_rows, i));
-  g_ptr_array_set_size (self->exchange_rows, 0);
   show_exchanges (self, *(GPtrArray **) data);
 }
 
 static void
 load (MokedPreferencesDialog *self)
 {
+  if (!self->store)
+    return;
+
   moked_store_read_async (self->store, read_exchanges, g_new0 (GPtrArray *, 1), exchanges_free, self->cancellable,
                           on_read, g_object_ref (self));
 }
@@ -266,6 +294,7 @@ moked_preferences_dialog_new (MokedStore       *store,
   moked_sending_page_set_store (self->sending_page, store, actor);
   moked_settings_page_start (self->statuses_page, MOKED_SETTING_STATUS, store, actor);
   moked_settings_page_start (self->fields_page, MOKED_SETTING_FIELD, store, actor);
+  g_signal_connect_object (store, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
 
   return ADW_DIALOG (self);

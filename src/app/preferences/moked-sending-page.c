@@ -19,6 +19,8 @@
 #include "core/words/moked-words-sending.h"
 #include "core/words/moked-words.h"
 
+#define N_SENDERS 2 /* of e-mail, of SMS */
+
 struct _MokedSendingPage
 {
   AdwPreferencesPage parent_instance;
@@ -48,6 +50,8 @@ struct _MokedSendingPage
   /* owned */
   MokedStore   *store;
   GCancellable *cancellable;
+  char         *stored[N_SENDERS]; /* as JSON; NULL: there is none */
+  char         *shown[N_SENDERS];  /* what was typed when it was shown */
 
   MokedActor    actor;
 };
@@ -85,13 +89,11 @@ row_of (MokedSendingPage *self,
 
 /* --- what is typed ----------------------------------------------------------------------------- */
 
-/* NULL: @error. */
-static MokedSenders *
-collect (MokedSendingPage  *self,
-         MokedChannel       channel,
-         GError           **error)
+/* Whether or not it can be saved. */
+static char *
+dup_typed (MokedSendingPage *self,
+           MokedChannel      channel)
 {
-  g_autoptr(MokedSenders) typed = g_new0 (MokedSenders, 1);
   const MokedSmtpSettings smtp = {
     .host = (char *) text_of (self->host_row),
     .port = adw_spin_row_get_value (self->port_row),
@@ -109,8 +111,18 @@ collect (MokedSendingPage  *self,
     .from = (char *) text_of (self->sms_from_row),
     .success = (char *) text_of (self->success_row),
   };
-  g_autofree char *json = channel == MOKED_CHANNEL_SMS ? moked_sms_settings_to_json (&sms)
-                                                       : moked_smtp_settings_to_json (&smtp);
+
+  return channel == MOKED_CHANNEL_SMS ? moked_sms_settings_to_json (&sms) : moked_smtp_settings_to_json (&smtp);
+}
+
+/* NULL: @error. */
+static MokedSenders *
+collect (MokedSendingPage  *self,
+         MokedChannel       channel,
+         GError           **error)
+{
+  g_autoptr(MokedSenders) typed = g_new0 (MokedSenders, 1);
+  g_autofree char *json = dup_typed (self, channel);
 
   if (channel == MOKED_CHANNEL_SMS)
     typed->sms = moked_sms_settings_from_json (json, error);
@@ -489,10 +501,10 @@ loaded_free (Loaded *loaded)
 }
 
 static gboolean
-load (MokedReader   *reader,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+read_loaded (MokedReader   *reader,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
 {
   Loaded *loaded = data;
   GError *failure = NULL;
@@ -533,6 +545,55 @@ show_sms (MokedSendingPage       *self,
 }
 
 static void
+show_sender (MokedSendingPage   *self,
+             MokedChannel        channel,
+             const MokedSenders *senders)
+{
+  if (!moked_senders_has (senders, channel))
+    set_text (channel == MOKED_CHANNEL_SMS ? self->url_row : self->host_row, "");
+  else if (channel == MOKED_CHANNEL_SMS)
+    show_sms (self, senders->sms);
+  else
+    show_smtp (self, senders->smtp);
+}
+
+static char *
+dup_stored (const MokedSenders *senders,
+            MokedChannel        channel)
+{
+  if (!moked_senders_has (senders, channel))
+    return NULL;
+
+  return channel == MOKED_CHANNEL_SMS ? moked_sms_settings_to_json (senders->sms)
+                                      : moked_smtp_settings_to_json (senders->smtp);
+}
+
+/* What is typed and not saved yet stays, whatever somebody else saved meanwhile. */
+static void
+meet_sender (MokedSendingPage   *self,
+             MokedChannel        channel,
+             const MokedSenders *senders)
+{
+  const guint i = channel == MOKED_CHANNEL_SMS;
+  g_autofree char *typed = dup_typed (self, channel);
+  g_autofree char *stored = dup_stored (senders, channel);
+
+  if (!g_set_str (&self->stored[i], stored))
+    return;
+
+  if (g_str_equal (typed, self->shown[i]))
+    show_sender (self, channel, senders);
+  else if (g_strcmp0 (typed, stored) != 0)
+    {
+      say (row_of (self, channel), _("Changed meanwhile by somebody else; what you typed is kept here"));
+      return;
+    }
+
+  g_free (self->shown[i]);
+  self->shown[i] = dup_typed (self, channel);
+}
+
+static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -553,11 +614,17 @@ loaded_cb (GObject      *object,
     }
 
   loaded = data;
-  if (loaded->senders->smtp)
-    show_smtp (self, loaded->senders->smtp);
-  if (loaded->senders->sms)
-    show_sms (self, loaded->senders->sms);
+  meet_sender (self, MOKED_CHANNEL_EMAIL, loaded->senders);
+  meet_sender (self, MOKED_CHANNEL_SMS, loaded->senders);
   show_mailbox (self, loaded->mailbox);
+}
+
+static void
+load (MokedSendingPage *self)
+{
+  if (self->store)
+    moked_store_read_async (self->store, read_loaded, g_new0 (Loaded, 1), (GDestroyNotify) loaded_free, self->cancellable,
+                            loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -575,7 +642,14 @@ moked_sending_page_dispose (GObject *object)
 static void
 moked_sending_page_finalize (GObject *object)
 {
-  g_clear_object (&MOKED_SENDING_PAGE (object)->cancellable);
+  MokedSendingPage *self = MOKED_SENDING_PAGE (object);
+
+  for (guint i = 0; i < N_SENDERS; i++)
+    {
+      g_free (self->stored[i]);
+      g_free (self->shown[i]);
+    }
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (moked_sending_page_parent_class)->finalize (object);
 }
@@ -627,6 +701,8 @@ moked_sending_page_init (MokedSendingPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   show_mailbox (self, NULL);
+  self->shown[0] = dup_typed (self, MOKED_CHANNEL_EMAIL);
+  self->shown[1] = dup_typed (self, MOKED_CHANNEL_SMS);
 }
 
 void
@@ -643,6 +719,6 @@ moked_sending_page_set_store (MokedSendingPage *self,
     return;
 
   self->actor = *actor;
-  moked_store_read_async (store, load, g_new0 (Loaded, 1), (GDestroyNotify) loaded_free, self->cancellable, loaded_cb,
-                          g_object_ref (self));
+  g_signal_connect_object (store, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  load (self);
 }

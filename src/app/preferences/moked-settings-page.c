@@ -174,8 +174,7 @@ written_cb (GObject      *object,
   else if (!g_cancellable_is_cancelled (self->cancellable))
     refuse (self, data, !changing->back, error);
 
-  if (self->store)
-    load (self);
+  load (self);
   g_clear_pointer (&changing->back, moked_setting_change_free);
   g_object_unref (changing->page);
   g_free (changing);
@@ -385,8 +384,12 @@ read_cb (GObject      *object,
 static void
 load (MokedSettingsPage *self)
 {
-  SettingsRead *read = g_new0 (SettingsRead, 1);
+  SettingsRead *read;
 
+  if (!self->store)
+    return;
+
+  read = g_new0 (SettingsRead, 1);
   read->kind = self->kind;
   moked_store_read_async (self->store, read_settings, read, settings_read_free, self->cancellable, read_cb,
                           g_object_ref (self));
@@ -577,6 +580,7 @@ moked_settings_page_start (MokedSettingsPage *self,
     kinds[kind].ask (self);
   add_button (self);
   say_nothing (self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
 }
 

@@ -81,10 +81,35 @@ add_row (MokedTemplatesPage *self,
   g_ptr_array_add (self->rows, row);
 }
 
+/* Then the rows stay, and the keyboard where it is. */
+static gboolean
+is_shown (MokedTemplatesPage *self,
+          GPtrArray          *templates)
+{
+  const GPtrArray *shown = g_object_get_data (G_OBJECT (self), "templates");
+
+  if (!shown || shown->len != templates->len)
+    return FALSE;
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const MokedTemplate *old = shown->pdata[i], *new = templates->pdata[i];
+
+      if (old->id != new->id || old->version != new->version || old->is_active != new->is_active ||
+          !g_str_equal (old->name, new->name))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 show (MokedTemplatesPage *self,
       GPtrArray          *templates)
 {
+  if (is_shown (self, templates))
+    return;
+
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -158,6 +183,9 @@ read_cb (GObject      *object,
 static void
 load (MokedTemplatesPage *self)
 {
+  if (!self->store)
+    return;
+
   moked_store_read_async (self->store, read_templates, g_new0 (GPtrArray *, 1), free_read, self->cancellable, read_cb,
                           g_object_ref (self));
 }
@@ -221,5 +249,6 @@ moked_templates_page_set_store (MokedTemplatesPage *self,
     return;
 
   self->actor = *actor;
+  g_signal_connect_object (store, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
 }
