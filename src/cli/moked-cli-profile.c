@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/moked-cli-profile.h"
+#include "core/base/moked-phone.h"
 #include "core/words/moked-words-opening.h"
 #include "core/words/moked-words-time.h"
 #include "core/words/moked-words.h"
@@ -175,7 +176,7 @@ apply_region (MokedCli             *cli,
   if (!region)
     return TRUE;
 
-  if (strlen (region) != 2 || !g_ascii_isalpha (region[0]) || !g_ascii_isalpha (region[1]))
+  if (!moked_phone_is_region (region))
     {
       *status = moked_cli_usage (cli, _("%1$s: “%2$s” is no region of two letters such as IL"), "--region", region);
       return FALSE;

@@ -98,6 +98,19 @@ test_other_regions (void)
 }
 
 /* Nothing is refused, whatever it is; what is too long is cut between characters. */
+/* What no number can be read in is not taken for a country. */
+static void
+test_regions (void)
+{
+  const char * const regions[] = { "IL", "il", "US", "HU" };
+  const char * const others[] = { "", "I", "ZZ", "ILL", "Israel", "1L", "יש" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    g_assert_true (moked_phone_is_region (regions[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (moked_phone_is_region (others[i]));
+}
+
 static void
 test_odd_text (void)
 {
@@ -191,6 +204,7 @@ main (int   argc,
   g_test_add_func ("/phone/all-written-forms-are-one-number", test_written_forms);
   g_test_add_func ("/phone/withheld", test_withheld);
   g_test_add_func ("/phone/other-regions", test_other_regions);
+  g_test_add_func ("/phone/regions", test_regions);
   g_test_add_func ("/phone/nothing-is-refused", test_odd_text);
   g_test_add_func ("/phone/any-thread", test_threads);
   g_test_add_func ("/phone/the-cache-answers-the-same", test_cache);

@@ -11,6 +11,7 @@
 #include "app/common/moked-exchange-form.h"
 #include "app/common/moked-number-rule-row.h"
 #include "app/common/moked-zone-row.h"
+#include "core/base/moked-phone.h"
 #include "core/base/moked-text.h"
 
 struct _MokedExchangeForm
@@ -67,12 +68,6 @@ show_list (AdwEntryRow *row,
   gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
-static gboolean
-is_region (const char *text)
-{
-  return strlen (text) == 2 && g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]);
-}
-
 static void
 mark_error (AdwEntryRow *row,
             gboolean     is_error)
@@ -88,10 +83,10 @@ on_changed (MokedExchangeForm *self)
 {
   g_autofree char *name = dup_text (self->name_row);
   g_autofree char *region = dup_text (self->region_row);
-  gboolean is_valid = *name && is_region (region);
+  gboolean is_valid = *name && moked_phone_is_region (region);
 
   mark_error (self->name_row, !*name);
-  mark_error (self->region_row, !is_region (region));
+  mark_error (self->region_row, !moked_phone_is_region (region));
   for (guint i = 0; self->rules && i < self->rules->len; i++)
     is_valid = is_valid && moked_number_rule_row_is_valid (g_ptr_array_index (self->rules, i));
 

@@ -191,3 +191,15 @@ moked_phone_parse (const char *text,
 
   add_form (phone, digits_of (part, false));
 }
+
+gboolean
+moked_phone_is_region (const char *text)
+{
+  g_autofree char *region = nullptr;
+
+  g_return_val_if_fail (text != nullptr, FALSE);
+
+  region = g_ascii_strup (text, -1);
+
+  return strlen (region) == 2 && phone_util ()->GetCountryCodeForRegion (region) != 0;
+}

@@ -29,8 +29,11 @@ typedef struct
 } MokedPhone;
 
 /* Any thread; about 30 us, so once at import (moked-phone-cache.h). @region: "IL". Too long or odd text is kept, cut to fit. */
-void moked_phone_parse (const char *text,
-                        const char *region,
-                        MokedPhone *phone);
+void     moked_phone_parse     (const char *text,
+                                const char *region,
+                                MokedPhone *phone);
+
+/* Whether it is a country whose numbers can be read, in two letters of any case. Any thread. */
+gboolean moked_phone_is_region (const char *text);
 
 G_END_DECLS
