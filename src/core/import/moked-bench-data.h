@@ -17,7 +17,7 @@ gboolean moked_bench_data_fill        (MokedStore *store, gint64 n_customers, gi
                                        MokedImportProgressFunc progress, gpointer data, GCancellable *cancellable,
                                        GError **error);
 
-/* Writes queue_log and Master.csv of @n_calls calls into @folder, as an exchange with one trunk would have. Which calls
+/* Writes queue_log and Master.csv of @n_calls calls into @folder, which is made where it is not there, as an exchange with one trunk would have. Which calls
  * were missed, answered, tried again is drawn by @seed; about five calls a customer. */
 gboolean moked_bench_data_write_files (const char *folder, gint64 n_calls, guint32 seed, GError **error);
 

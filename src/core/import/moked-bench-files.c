@@ -11,6 +11,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include <glib/gstdio.h>
+
 #include "core/import/moked-bench-data.h"
 #include "core/import/moked-bench-names.h"
 
@@ -246,6 +248,8 @@ moked_bench_data_write_files (const char  *folder,
 
   g_return_val_if_fail (folder != NULL, FALSE);
 
+  /* Where it cannot be made, opening a file in it says why. */
+  g_mkdir_with_parents (folder, 0777);
   files.queue_log = open_file (folder, "queue_log", error);
   files.cdr = files.queue_log != NULL ? open_file (folder, "Master.csv", error) : NULL;
   if (files.cdr != NULL)
