@@ -40,7 +40,7 @@ typedef struct
   MokedCallLog            *log;
   const MokedCallLogQuery *query;
   gint64                   offset;
-  gint64                   limit; /* -1: all */
+  gint64                   limit;
   gboolean                 is_json;
   gboolean                 only_count;
   guint                    n_shown;
@@ -261,7 +261,7 @@ print_result (CallsJob            *job,
 {
   const guint n_rows = moked_found_rows_count (result);
   const guint first = (guint) MIN (job->offset, n_rows);
-  const guint end = job->limit < 0 ? n_rows : first + (guint) MIN (job->limit, n_rows - first);
+  const guint end = first + (guint) MIN (job->limit, n_rows - first);
   g_autoptr(MokedCallPrinter) printer = moked_call_printer_new (job->is_json, job->cli->zone);
 
   for (guint i = first; i < end; i += PAGE)
@@ -342,7 +342,7 @@ moked_command_calls (MokedCli   *cli,
                      char     ***argv)
 {
   g_auto(CallOptions) options = { 0 };
-  CallsJob job = { .cli = cli, .limit = -1 };
+  CallsJob job = { .cli = cli, .limit = G_MAXINT64 };
   const GOptionEntry entries[] = {
     { "search", 's', 0, G_OPTION_ARG_STRING, &options.search,
       N_("Words of customer, phone, queue, agent or outcome; all must match"), N_("WORDS") },
@@ -371,7 +371,7 @@ moked_command_calls (MokedCli   *cli,
       !moked_cli_format (cli, options.format, &job.is_json, &status))
     return status;
 
-  if (job.limit < -1 || job.offset < 0)
+  if (job.limit < 0 || job.offset < 0)
     return moked_cli_usage (cli, _("%s must not be negative"), job.offset < 0 ? "--offset" : "--limit");
 
   return run (cli, &options, &job);

@@ -26,7 +26,7 @@ typedef struct
   MokedHistory            *history;
   const MokedHistoryQuery *query;
   gint64                   offset;
-  gint64                   limit; /* -1: all */
+  gint64                   limit;
   gboolean                 is_json;
   gboolean                 only_count;
   guint                    n_shown;
@@ -68,7 +68,7 @@ print_result (HistoryJob          *job,
 {
   const guint n_rows = moked_found_rows_count (result);
   const guint first = (guint) MIN (job->offset, n_rows);
-  const guint end = job->limit < 0 ? n_rows : first + (guint) MIN (job->limit, n_rows - first);
+  const guint end = first + (guint) MIN (job->limit, n_rows - first);
   g_autoptr(MokedEntryPrinter) printer = moked_entry_printer_new (job->is_json, job->query->now, job->cli->zone);
 
   for (guint i = first; i < end; i += PAGE)
@@ -116,7 +116,7 @@ moked_command_history (MokedCli   *cli,
 {
   g_auto(MokedQueryOptions) options = { 0 };
   g_autofree char *format = NULL;
-  HistoryJob job = { .cli = cli, .limit = -1 };
+  HistoryJob job = { .cli = cli, .limit = G_MAXINT64 };
   const GOptionEntry entries[] = {
     MOKED_QUERY_ENTRIES (options),
     { "limit", 0, 0, G_OPTION_ARG_INT64, &job.limit, N_("At most so many rows"), N_("N") },
@@ -133,7 +133,7 @@ moked_command_history (MokedCli   *cli,
   if (!moked_cli_parse (cli, entries, argv, 0, 0, &status) || !moked_cli_format (cli, format, &job.is_json, &status))
     return status;
 
-  if (job.limit < -1 || job.offset < 0)
+  if (job.limit < 0 || job.offset < 0)
     return moked_cli_usage (cli, _("%s must not be negative"), job.offset < 0 ? "--offset" : "--limit");
 
   if (!moked_cli_open (cli, FALSE))

@@ -243,7 +243,7 @@ print_text (TimelineJob       *job,
     {
       MokedTimelineRow row;
 
-      if (limit >= 0 && n_printed >= limit)
+      if (n_printed >= limit)
         break;
 
       moked_timeline_view_row_at (view, i, &row);
@@ -417,7 +417,7 @@ print_json (TimelineJob               *job,
   gint64 n_printed = 0;
 
   print_engagement_json (job);
-  for (guint i = 0; i < moked_timeline_view_n_rows (view) && (limit < 0 || n_printed < limit); i++)
+  for (guint i = 0; i < moked_timeline_view_n_rows (view) && n_printed < limit; i++)
     {
       MokedTimelineRow row;
 
@@ -463,7 +463,7 @@ MokedExit
 moked_command_timeline (MokedCli   *cli,
                         char     ***argv)
 {
-  g_auto(TimelineOptions) options = { .limit = -1 };
+  g_auto(TimelineOptions) options = { .limit = G_MAXINT64 };
   g_auto(TimelineJob) job = { .cli = cli };
   const GOptionEntry entries[] = {
     { "phone", 0, 0, G_OPTION_ARG_STRING, &options.phone, N_("Of this telephone number, however written"), N_("NUMBER") },
@@ -485,6 +485,9 @@ moked_command_timeline (MokedCli   *cli,
 
   if (!moked_cli_parse (cli, entries, argv, 0, 1, &status) || !moked_cli_format (cli, options.format, &is_json, &status))
     return status;
+
+  if (options.limit < 0)
+    return moked_cli_usage (cli, _("%s must not be negative"), "--limit");
 
   number = (*argv)[1];
   if ((number != NULL) == (options.phone != NULL))

@@ -60,24 +60,45 @@ listen_to_signals (GCancellable *cancellable)
 
 /* --- help ------------------------------------------------------------------------------------- */
 
-/* What is said in the one --help, and then the commands. */
-static void
-print_help (void)
+/* Those whose first word is @group, or all: NULL. FALSE: there are none. */
+static gboolean
+list_commands (const char *group,
+               void      (*say) (const char *format, ...))
 {
+  g_autofree char *beginning = group ? g_strconcat (group, " ", NULL) : g_strdup ("");
+  gboolean is_there = FALSE;
   guint width = 0;
-
-  moked_cli_print ("%s\n  mokedctl [--store %s] %s …\n\n%s\n\n%s\n", _("Usage:"), _("PATH"), _("COMMAND"),
-                   _("The queue history of a call centre, from the command line."), _("Commands:"));
 
   for (const MokedCommand *command = moked_commands; command->name; command++)
     width = MAX (width, moked_cli_table_text_width (command->name));
 
   for (const MokedCommand *command = moked_commands; command->name; command++)
-    moked_cli_print ("  %-*s  %s\n", (int) width, command->name, _(command->summary));
+    if (g_str_has_prefix (command->name, beginning))
+      {
+        say ("  %-*s  %s\n", (int) width, command->name, _(command->summary));
+        is_there = TRUE;
+      }
 
+  return is_there;
+}
+
+/* What is said in the one --help, and then the commands. */
+static void
+print_help (void)
+{
+  moked_cli_print ("%s\n  mokedctl [--store %s] %s …\n\n%s\n\n%s\n", _("Usage:"), _("PATH"), _("COMMAND"),
+                   _("The queue history of a call centre, from the command line."), _("Commands:"));
+
+  list_commands (NULL, moked_cli_print);
   moked_cli_print ("\n%s\n  --store %s  %s\n  --version     %s\n  --help        %s\n\n%s\n", _("Options:"), _("PATH"),
                    _("The store to work on"), _("Say the version"), _("Say this"),
                    _("“mokedctl COMMAND --help” says more about a command."));
+}
+
+static gboolean
+is_help (const char *word)
+{
+  return g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "-?");
 }
 
 /* --- finding the command ---------------------------------------------------------------------- */
@@ -94,7 +115,7 @@ take_global_options (MokedCli  *cli,
     {
       const char *word = **argv;
 
-      if (g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "-?"))
+      if (is_help (word))
         {
           print_help ();
           return FALSE;
@@ -143,6 +164,23 @@ find_command (char  **words,
   return NULL;
 }
 
+/* "exchange" is no command, but the first word of some. */
+static MokedExit
+say_what_there_is (MokedCli  *cli,
+                   char     **words)
+{
+  g_autofree char *name = g_strjoin (" ", words[0], words[1], NULL);
+  MokedExit status;
+
+  if (words[1] && is_help (words[1]) && list_commands (words[0], moked_cli_print))
+    return MOKED_EXIT_DONE;
+
+  status = moked_cli_usage (cli, _("there is no command “%s”"), name);
+  list_commands (words[0], moked_cli_tell);
+
+  return status;
+}
+
 static MokedExit
 run_command (MokedCli  *cli,
              char     **words)
@@ -156,11 +194,7 @@ run_command (MokedCli  *cli,
     }
 
   if (!(cli->command = find_command (words, &used)))
-    {
-      g_autofree char *name = g_strjoin (" ", words[0], words[1], NULL);
-
-      return moked_cli_usage (cli, _("there is no command “%s”"), name);
-    }
+    return say_what_there_is (cli, words);
 
   {
     g_auto(GStrv) argv = g_strdupv (words + used - 1);

@@ -71,7 +71,11 @@ def test_what_is_not_understood(folder):
         ["entry", "one"],
         ["entry", "1", "2"],
         ["verify", "--format", "xml"],
+        ["history", "--limit", "-1"],
+        ["calls", "--limit", "-1"],
+        ["timeline", "1", "--limit", "-1"],
         ["exchange", "add", "main", "--region", "Israel"],
+        ["exchange", "add", "main", "--region", "ZZ"],
         ["exchange", "add", "main", "--time-zone", "Mars/Olympus"],
         ["exchange", "add", "main", "--hours", "Sun 8-17"],
         ["exchange", "add", "main", "--hours", "=Someday 8-17"],
@@ -83,6 +87,16 @@ def test_what_is_not_understood(folder):
         result = cli.run(*words, code=None)
         assert result.code == 2, result
         assert result.err or result.out, result
+
+
+def test_the_first_word_of_commands_says_which_there_are(folder):
+    wanted = [command for command in commands() if command.startswith("exchange ")]
+    for words, code in ((["exchange"], 2), (["exchange", "--help"], 0), (["exchange", "destroy"], 2)):
+        result = cli.run(*words, code=code)
+        said = (result.out if code == 0 else result.err).splitlines()
+        assert [line for line in said if line.startswith("  exchange ")] and len(wanted) == 4, result
+        assert all(any(line.startswith(f"  {name} ") for line in said) for name in wanted), result
+    assert "היסטוריית" not in cli.run("import", "-h", language="he").out
 
 
 def test_a_store_that_is_not_there_is_not_made(folder):
