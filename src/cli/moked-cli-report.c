@@ -46,8 +46,10 @@ moked_cli_progress_end (void)
 static void
 print_files (const MokedImportReport *report)
 {
-  const char * const titles[] = { _("File"), _("Kind"), _("Lines"), _("Accepted"), _("Met again"), _("Refused"), NULL };
-  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "  nnnn");
+  const char * const titles[] = {
+    _("File"), _("Kind"), _("Lines"), _("Accepted"), _("Met again"), _("Refused"), _("Other lines"), NULL,
+  };
+  g_autoptr(MokedCliTable) table = moked_cli_table_new (titles, "  nnnnn");
 
   for (guint i = 0; i < report->files->len; i++)
     {
@@ -59,6 +61,7 @@ print_files (const MokedImportReport *report)
       moked_cli_table_take (table, moked_words_number (file->accepted));
       moked_cli_table_take (table, moked_words_number (file->met_again));
       moked_cli_table_take (table, moked_words_number (file->refused));
+      moked_cli_table_take (table, moked_words_number (file->skipped));
     }
 
   moked_cli_table_print (table);

@@ -255,9 +255,16 @@ def test_what_is_shown_is_exported(folder):
     assert cli.run("--store", store, "export", "-").out.count("\n") > 10 and table.read_bytes() == before
 
 
+def test_the_lines_of_a_report_add_up(folder):
+    out = cli.run("--store", folder / "store.sqlite", "import", "pbx", BUSY_HOUR).out
+    files = [re.split(r"  +", line) for line in out.splitlines() if "/pbx-busy-hour/" in line]
+    figures = {kind: [int(figure.replace(",", "")) for figure in row] for _, kind, *row in files}
+    assert all(row[0] == sum(row[1:]) for row in figures.values()), figures
+    assert figures["Queue log (queue_log)"][-1] == 1, "the exchange's start is no line about a call"
+
+
 def test_ctrl_c_leaves_whole_calls_and_the_same_import_goes_on(folder):
-    files = folder / "files"
-    files.mkdir()
+    files = folder / "made" / "files"
     cli.run("bench-data", "--calls", 15000, "--folder", files)
     stopped = new_store(folder, "stopped.sqlite")
     process = subprocess.Popen(

@@ -115,12 +115,17 @@ add_files (MokedImportReportPage *self)
       g_autofree char *accepted = moked_words_number (file->accepted);
       g_autofree char *met_again = moked_words_number (file->met_again);
       g_autofree char *refused = moked_words_number (file->refused);
+      g_autofree char *other = moked_words_number (file->skipped);
       g_autofree char *subtitle = NULL;
       GtkWidget *row = adw_action_row_new ();
 
       /* Translators: kind of file, then counts of its lines */
-      subtitle = g_strdup_printf (_("%s · taken in: %s · met again: %s · refused: %s"),
-                                  moked_words_file_kind (file->file_kind), accepted, met_again, refused);
+      subtitle = file->skipped == 0
+                   ? g_strdup_printf (_("%s · taken in: %s · met again: %s · refused: %s"),
+                                      moked_words_file_kind (file->file_kind), accepted, met_again, refused)
+                   /* Translators: the same, and lines that are about no call and no row: headings, restarts */
+                   : g_strdup_printf (_("%s · taken in: %s · met again: %s · refused: %s · other lines: %s"),
+                                      moked_words_file_kind (file->file_kind), accepted, met_again, refused, other);
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
