@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/import/moked-import-dialog.h"
+#include "core/import/moked-mapping.h"
 #include "support/moked-test-exchange.h"
 
 #define MAIL "From: dana@d.example\nTo: us@us.example\nSubject: hello\nMessage-ID: <%d@d.example>\n\nhello\n"
@@ -162,6 +163,73 @@ test_own_field (void)
     g_main_context_iteration (NULL, FALSE);
 }
 
+static gboolean
+is_saved_row (GtkWidget *widget)
+{
+  return ADW_IS_COMBO_ROW (widget) &&
+         g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), "saved_row") == 0;
+}
+
+static gboolean
+save_mapping (MokedWriter   *writer,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return moked_mapping_save (writer, data, error);
+}
+
+/* What columns mean is said once: a file with the same headings is read by the mapping that was kept. */
+static void
+test_saved_mapping (void)
+{
+  g_autoptr(TestExchange) exchange = test_exchange_new ();
+  MokedTestStore *test = exchange->test;
+  g_autofree char *path = g_build_filename (test->folder, "owed.csv", NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr(MokedMapping) kept = moked_mapping_new (MOKED_MAPPING_ENTRIES, "של הסניף");
+  gboolean is_over = FALSE;
+  guint timeout = g_timeout_add_seconds (30, on_time, &is_over);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *row;
+  AdwDialog *dialog;
+  g_autoptr(GError) error = NULL;
+
+  kept->has_heading = TRUE;
+  kept->separator = ';';
+  moked_mapping_set_constant (kept, MOKED_FIELD_QUEUE, "סניף");
+  moked_mapping_set_column (kept, MOKED_FIELD_PHONE, "זה");
+  moked_mapping_set_column (kept, MOKED_FIELD_CREATED_AT, "ואז");
+  g_assert_true (moked_store_write (test->store, &person, save_mapping, kept, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, "זה;ואז\n054-1234567;2026-11-22 10:00\n", -1, NULL));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  dialog = moked_import_dialog_new (test->store, &person, paths);
+  adw_dialog_present (dialog, window);
+  while (!is_over && strcmp (get_page_title (dialog), "MokedTablePage") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_over);
+  row = find_widget (GTK_WIDGET (dialog), is_saved_row);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
+
+  while (!is_over && !gtk_widget_get_sensitive (find_widget (GTK_WIDGET (dialog), is_import_button)))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (dialog), is_import_button), "clicked");
+  while (!is_over && strcmp (get_page_title (dialog), "MokedImportReportPage") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_over);
+  g_source_remove (timeout);
+  g_assert_cmpint (moked_test_get_int (test->store, "SELECT count(*) FROM queue_entry e JOIN queue q ON q.id = e.queue_id "
+                                                    "WHERE q.name = 'סניף'"), ==, 1);
+
+  adw_dialog_force_close (dialog);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -171,6 +239,7 @@ main (int   argc,
 
   g_test_add_func ("/import-dialog/mails", test_mails);
   g_test_add_func ("/import-dialog/own-field", test_own_field);
+  g_test_add_func ("/import-dialog/saved-mapping", test_saved_mapping);
 
   return g_test_run ();
 }

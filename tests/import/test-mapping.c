@@ -409,6 +409,56 @@ test_examples (void)
     }
 }
 
+static MokedMapping *
+mapping_of (MokedMappingKind  kind,
+            const char       *name,
+            const char       *queue_column,
+            const char       *phone_column)
+{
+  MokedMapping *mapping = moked_mapping_new (kind, name);
+
+  mapping->has_heading = TRUE;
+  if (queue_column)
+    moked_mapping_set_column (mapping, MOKED_FIELD_QUEUE, queue_column);
+  moked_mapping_set_column (mapping, MOKED_FIELD_PHONE, phone_column);
+
+  return mapping;
+}
+
+/* Of the saved ones the one that says most of a table, and none that wants a column which is not there. */
+static void
+test_find_saved (void)
+{
+  const struct { const char *table; const char *name; } cases[] = {
+    { "Queue,Number\nSales,050-1234567\n", "both" },
+    { "number,QUEUE,due\n050-1234567,Sales,2026-11-22\n", "both" },
+    { "Number,Owner\n050-1234567,Dana\n", "number" },
+    { "Number,Queue,Status,Due\n050-1234567,Sales,Pending,2026-11-22\n", "both" },
+    /* Customers are in it too, but it is of more than them. */
+    { "Phone 2,Status,Due,Opened\n050-1234567,Pending,2026-11-22,2026-11-21\n", NULL },
+    { "Mobile\n050-1234567\n", NULL },
+    { "050-1234567,Dana\n050-1234568,Noa\n", NULL },
+  };
+  g_autoptr(GPtrArray) saved = g_ptr_array_new_with_free_func ((GDestroyNotify) moked_mapping_free);
+  MokedMapping *by_place = mapping_of (MOKED_MAPPING_CUSTOMERS, "by place", NULL, "#1");
+
+  g_ptr_array_add (saved, by_place);
+  g_ptr_array_add (saved, moked_mapping_new (MOKED_MAPPING_CUSTOMERS, "empty"));
+  g_ptr_array_add (saved, mapping_of (MOKED_MAPPING_CUSTOMERS, "number", NULL, "Number"));
+  g_ptr_array_add (saved, mapping_of (MOKED_MAPPING_ENTRIES, "both", "Queue", "Number"));
+  g_ptr_array_add (saved, mapping_of (MOKED_MAPPING_ENTRIES, "other", "Team", "Number"));
+  g_ptr_array_add (saved, mapping_of (MOKED_MAPPING_CUSTOMERS, "second", NULL, "Phone 2"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(MokedTablePreview) preview = preview_text (cases[i].table);
+      gint index = moked_mapping_find_saved (saved, preview);
+
+      g_test_message ("%s", cases[i].table);
+      g_assert_cmpstr (index < 0 ? NULL : ((MokedMapping *) saved->pdata[index])->name, ==, cases[i].name);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -425,6 +475,7 @@ main (int   argc,
   g_test_add_func ("/import/mapping/json-refusals", test_json_refusals);
   g_test_add_func ("/import/mapping/json-mutations", test_json_mutations);
   g_test_add_func ("/import/mapping/saved", test_saved);
+  g_test_add_func ("/import/mapping/find-saved", test_find_saved);
   g_test_add_func ("/import/mapping/examples", test_examples);
 
   return g_test_run ();

@@ -302,11 +302,22 @@ take_mapping (MokedTablePage *self,
   show_mapping (self);
 }
 
+/* The one that is chosen. NULL: the headings are to speak for themselves. */
+static const MokedMapping *
+get_saved (MokedTablePage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->saved_row);
+
+  return selected > 0 && selected <= self->saved->len ? g_ptr_array_index (self->saved, selected - 1) : NULL;
+}
+
+/* Of the file as it is read now. */
 static void
 propose (MokedTablePage   *self,
          MokedMappingKind  kind)
 {
-  MokedMapping *mapping = moked_mapping_propose (self->preview, kind, "");
+  const MokedMapping *saved = get_saved (self);
+  MokedMapping *mapping = saved ? moked_mapping_copy (saved) : moked_mapping_propose (self->preview, kind, "");
 
   mapping->encoding = encodings[adw_combo_row_get_selected (self->encoding_row)];
   mapping->separator = separators[adw_combo_row_get_selected (self->separator_row)];
@@ -532,27 +543,15 @@ check (MokedTablePage *self)
 static void
 on_kind_chosen (MokedTablePage *self)
 {
-  if (!self->is_showing && self->preview)
-    propose (self, get_kind (self));
-}
-
-static void
-on_saved_chosen (MokedTablePage *self)
-{
-  guint selected = adw_combo_row_get_selected (self->saved_row);
-  const MokedMapping *saved;
+  MokedMappingKind kind = get_kind (self);
 
   if (self->is_showing || !self->preview)
     return;
-  if (selected == 0 || selected > self->saved->len)
-    {
-      propose (self, get_kind (self));
-      return;
-    }
 
-  saved = g_ptr_array_index (self->saved, selected - 1);
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), saved->name);
-  take_mapping (self, moked_mapping_copy (saved));
+  self->is_showing = TRUE;
+  adw_combo_row_set_selected (self->saved_row, 0);
+  self->is_showing = FALSE;
+  propose (self, kind);
 }
 
 static void
@@ -632,6 +631,7 @@ on_shape_chosen (MokedTablePage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  gtk_widget_set_sensitive (self->import_button, FALSE); /* until it is read and looked at */
 
   shape = g_new0 (Shape, 1);
   shape->path = g_strdup (self->path);
@@ -641,6 +641,43 @@ on_shape_chosen (MokedTablePage *self)
   g_task_set_source_tag (task, on_shape_chosen);
   g_task_set_task_data (task, shape, (GDestroyNotify) shape_free);
   g_task_run_in_thread (task, preview_in_thread);
+}
+
+/* FALSE: the file is read so already. */
+static gboolean
+show_shape (MokedTablePage     *self,
+            const MokedMapping *mapping)
+{
+  guint encoding = adw_combo_row_get_selected (self->encoding_row);
+  guint separator = adw_combo_row_get_selected (self->separator_row);
+
+  self->is_showing = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    if (encodings[i] == mapping->encoding)
+      adw_combo_row_set_selected (self->encoding_row, i);
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    if (separators[i] == mapping->separator)
+      adw_combo_row_set_selected (self->separator_row, i);
+  self->is_showing = FALSE;
+
+  return encoding != adw_combo_row_get_selected (self->encoding_row) ||
+         separator != adw_combo_row_get_selected (self->separator_row);
+}
+
+static void
+on_saved_chosen (MokedTablePage *self)
+{
+  const MokedMapping *saved = get_saved (self);
+
+  if (self->is_showing || !self->preview)
+    return;
+
+  if (saved)
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), saved->name);
+  if (saved && show_shape (self, saved))
+    on_shape_chosen (self);
+  else
+    propose (self, get_kind (self));
 }
 
 static void
@@ -784,6 +821,8 @@ moked_table_page_new (const char        *path,
   set_choices (self->saved_row, names);
   self->is_showing = FALSE;
   propose (self, moked_mapping_guess_kind (preview));
+  if (self->saved->len > 0)
+    adw_combo_row_set_selected (self->saved_row, moked_mapping_find_saved (self->saved, preview) + 1);
 
   return GTK_WIDGET (self);
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define MOKED_TYPE_TABLE_PAGE (moked_table_page_get_type ())
 G_DECLARE_FINAL_TYPE (MokedTablePage, moked_table_page, MOKED, TABLE_PAGE, AdwNavigationPage)
 
-/* Takes @preview. @saved: of MokedMapping, those that have a name; read, not kept.
+/* Takes @preview. @saved: of MokedMapping, those that have a name; read, not kept. The one that fits is chosen.
  * signal "import": the person has decided. */
 GtkWidget    *moked_table_page_new         (const char        *path,
                                             MokedTablePreview *preview,

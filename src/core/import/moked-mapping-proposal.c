@@ -264,3 +264,56 @@ moked_mapping_guess_kind (const MokedTablePreview *preview)
            ? MOKED_MAPPING_ENTRIES
            : MOKED_MAPPING_CUSTOMERS;
 }
+
+/* By heading, not by place. */
+static gboolean
+has_column (const MokedTablePreview *preview,
+            const char              *column)
+{
+  return column[0] != '#' && moked_mapping_find_column (column, moked_table_preview_get_heading (preview),
+                                                        preview->n_columns) >= 0;
+}
+
+/* How many of the table's columns it names; 0: there is one that the table has not. */
+static guint
+count_columns (const MokedMapping      *mapping,
+               const MokedTablePreview *preview)
+{
+  guint n_columns = 0;
+
+  for (MokedField field = 0; field < MOKED_N_FIELDS; field++)
+    for (GStrv column = mapping->rules[field].columns; column && *column; column++, n_columns++)
+      if (!has_column (preview, *column))
+        return 0;
+
+  for (guint i = 0; i < mapping->own->len; i++, n_columns++)
+    if (!has_column (preview, ((MokedOwnColumn *) g_ptr_array_index (mapping->own, i))->column))
+      return 0;
+
+  return mapping->has_heading ? n_columns : 0;
+}
+
+gint
+moked_mapping_find_saved (GPtrArray               *saved,
+                          const MokedTablePreview *preview)
+{
+  const MokedMappingKind kind = moked_mapping_guess_kind (preview);
+  g_autoptr(MokedMapping) proposal = moked_mapping_propose (preview, kind, NULL);
+  const guint n_proposed = count_columns (proposal, preview);
+  guint n_most = 0;
+  gint found = -1;
+
+  for (guint i = 0; i < saved->len; i++)
+    {
+      const MokedMapping *mapping = g_ptr_array_index (saved, i);
+      guint n_columns = count_columns (mapping, preview);
+
+      if (n_columns > n_most && (mapping->kind == kind || n_columns >= n_proposed))
+        {
+          n_most = n_columns;
+          found = i;
+        }
+    }
+
+  return found;
+}

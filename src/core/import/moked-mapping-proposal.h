@@ -17,6 +17,11 @@ MokedMappingKind  moked_mapping_guess_kind (const MokedTablePreview *preview);
 /* From the headings, else from what the values look like. */
 MokedMapping     *moked_mapping_propose    (const MokedTablePreview *preview, MokedMappingKind kind, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The index of the one of @saved (of MokedMapping) that names most of the table's columns by their headings, all of its
+ * own among them; -1: there is none. One of the other kind than the table seems to be of has to name as many as we
+ * would. */
+gint              moked_mapping_find_saved (GPtrArray *saved, const MokedTablePreview *preview);
+
 /* Gives each date column of an AUTO format the one that reads its values, where one does: day or month first as
  * another column of the table says, day first where none does. */
 void              moked_mapping_settle     (MokedMapping *mapping, const MokedTablePreview *preview);
