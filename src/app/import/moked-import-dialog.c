@@ -36,7 +36,7 @@ struct _MokedImportDialog
   MokedActor         actor; /* who imports */
   GStrv              paths;
   GCancellable      *cancellable;
-  MokedImportJob    *job;
+  MokedJob          *job;
   GPtrArray         *tables; /* of char*: paths that are no exchange's, one after the other */
   GPtrArray         *mails;  /* of char*: paths of mails, all at once */
   GPtrArray         *told;   /* of char*: paths of what other systems told, all at once */
@@ -97,7 +97,7 @@ static void
 on_report_rows (MokedImportDialog *self,
                 guint              part)
 {
-  MokedImportReport *report = moked_import_job_get_report (self->job);
+  MokedImportReport *report = moked_job_get_result (self->job);
 
   g_signal_emit (self, signals[ROWS], 0, report->id, part, report->rows[part]);
   adw_dialog_close (ADW_DIALOG (self));
@@ -112,12 +112,12 @@ on_background (MokedImportDialog *self)
 static void
 on_finished (MokedImportDialog *self)
 {
-  MokedImportReport *report = moked_import_job_get_report (self->job);
+  MokedImportReport *report = moked_job_get_result (self->job);
   GtkWidget *page;
 
   if (!report)
     {
-      const GError *error = moked_import_job_get_error (self->job);
+      const GError *error = moked_job_get_error (self->job);
 
       g_message ("import: %s", error->message);
       show_error (self, g_error_matches (error, MOKED_DB_ERROR, MOKED_DB_ERROR_FULL)
@@ -134,7 +134,7 @@ on_finished (MokedImportDialog *self)
 
 static void
 show_job (MokedImportDialog *self,
-          MokedImportJob    *job)
+          MokedJob          *job)
 {
   GtkWidget *page = moked_import_progress_page_new (job);
 
@@ -146,14 +146,15 @@ show_job (MokedImportDialog *self,
 
 static void
 start_job (MokedImportDialog  *self,
-           MokedImportRunFunc  run,
+           MokedJobFunc        run,
            gpointer            data,
            GDestroyNotify      destroy)
 {
-  g_autoptr(MokedImportJob) job = moked_import_job_new (self->store, run, data, destroy);
+  g_autoptr(MokedJob) job = moked_job_new (self->store, run, data, destroy,
+                                            (GDestroyNotify) moked_import_report_unref);
 
   show_job (self, job);
-  moked_import_job_start (job);
+  moked_job_start (job);
 }
 
 /* --- an exchange's files -------------------------------------------------------------------- */
@@ -190,7 +191,7 @@ keep_exchange (MokedWriter   *writer,
 }
 
 /* Import thread. */
-static MokedImportReport *
+static gpointer
 run_pbx (MokedStore               *store,
          gpointer                  data,
          MokedImportProgressFunc   progress,
@@ -208,7 +209,7 @@ run_pbx (MokedStore               *store,
 }
 
 /* Import thread. */
-static MokedImportReport *
+static gpointer
 run_judge (MokedStore               *store,
            gpointer                  data,
            MokedImportProgressFunc   progress,
@@ -271,7 +272,7 @@ save_mapping (MokedWriter   *writer,
 }
 
 /* Import thread. */
-static MokedImportReport *
+static gpointer
 run_table (MokedStore               *store,
            gpointer                  data,
            MokedImportProgressFunc   progress,
@@ -417,7 +418,7 @@ show_next_table (MokedImportDialog *self)
 /* --- mails, and what other systems told: all of them together ------------------------------------ */
 
 /* Import thread. */
-static MokedImportReport *
+static gpointer
 run_mails (MokedStore               *store,
            gpointer                  data,
            MokedImportProgressFunc   progress,
@@ -429,7 +430,7 @@ run_mails (MokedStore               *store,
 }
 
 /* Import thread. */
-static MokedImportReport *
+static gpointer
 run_told (MokedStore               *store,
           gpointer                  data,
           MokedImportProgressFunc   progress,
@@ -443,7 +444,7 @@ run_told (MokedStore               *store,
 /* Takes the paths out of @files. */
 static void
 start_all (MokedImportDialog  *self,
-           MokedImportRunFunc  run,
+           MokedJobFunc        run,
            GPtrArray          *files)
 {
   g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
@@ -622,7 +623,7 @@ moked_import_dialog_closed (AdwDialog *dialog)
 {
   MokedImportDialog *self = MOKED_IMPORT_DIALOG (dialog);
 
-  if (self->job && moked_import_job_is_running (self->job))
+  if (self->job && moked_job_is_running (self->job))
     g_signal_emit (self, signals[BACKGROUND], 0, self->job);
 }
 
@@ -663,7 +664,7 @@ moked_import_dialog_class_init (MokedImportDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = moked_import_dialog_closed;
 
   signals[BACKGROUND] = g_signal_new ("background", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, MOKED_TYPE_IMPORT_JOB);
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, MOKED_TYPE_JOB);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ROWS] = g_signal_new ("rows", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -709,13 +710,13 @@ moked_import_dialog_new (MokedStore         *store,
 }
 
 AdwDialog *
-moked_import_dialog_new_for_job (MokedStore     *store,
-                                 MokedImportJob *job)
+moked_import_dialog_new_for_job (MokedStore *store,
+                                 MokedJob   *job)
 {
   MokedImportDialog *self = new_dialog (store);
 
   show_job (self, job);
-  if (!moked_import_job_is_running (job))
+  if (!moked_job_is_running (job))
     on_finished (self);
   return ADW_DIALOG (self);
 }

@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "app/import/moked-import-job.h"
+#include "app/common/moked-job.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (MokedImportDialog, moked_import_dialog, MOKED, IMPORT_DIAL
 
 /* Looks at @paths (files and folders), asks what it must, imports and reports; what is set up on the way is @actor's
  * doing.
- * signals: "background" (MokedImportJob): the person goes on working while it runs, the dialog has closed;
+ * signals: "background" (MokedJob): the person goes on working while it runs, the dialog has closed;
  * "done": the report was read; "rows" (gint64 import_id, guint part, gpointer MokedIdSet): wants to see what a figure
  * of it counts. */
 AdwDialog *moked_import_dialog_new           (MokedStore         *store,
@@ -25,8 +25,8 @@ AdwDialog *moked_import_dialog_new           (MokedStore         *store,
                                               const char * const *paths) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Shows how far @job is, and then its report: one that went on in the background. */
-AdwDialog *moked_import_dialog_new_for_job   (MokedStore     *store,
-                                              MokedImportJob *job) G_GNUC_WARN_UNUSED_RESULT;
+AdwDialog *moked_import_dialog_new_for_job   (MokedStore *store,
+                                              MokedJob   *job) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Judges every call of an exchange anew by its newest profile. */
 AdwDialog *moked_import_dialog_new_for_judge (MokedStore *store,

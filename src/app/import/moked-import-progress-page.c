@@ -22,7 +22,7 @@ struct _MokedImportProgressPage
   GtkLabel         *detail_label;
   GtkButton        *stop_button;
 
-  MokedImportJob   *job; /* owned */
+  MokedJob         *job; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (MokedImportProgressPage, moked_import_progress_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -33,7 +33,7 @@ static guint signals[N_SIGNALS];
 static void
 show_progress (MokedImportProgressPage *self)
 {
-  const MokedImportProgress *progress = moked_import_job_get_progress (self->job);
+  const MokedImportProgress *progress = moked_job_get_progress (self->job);
   g_autofree char *title = NULL;
   g_autofree char *calls = NULL;
   g_autofree char *entries = NULL;
@@ -61,7 +61,7 @@ on_stop (MokedImportProgressPage *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->stop_button), FALSE);
   gtk_label_set_label (self->title_label, _("Stopping after the call at hand…"));
-  moked_import_job_cancel (self->job);
+  moked_job_cancel (self->job);
 }
 
 static void
@@ -106,7 +106,7 @@ moked_import_progress_page_init (MokedImportProgressPage *self)
 }
 
 GtkWidget *
-moked_import_progress_page_new (MokedImportJob *job)
+moked_import_progress_page_new (MokedJob *job)
 {
   MokedImportProgressPage *self = g_object_new (MOKED_TYPE_IMPORT_PROGRESS_PAGE, NULL);
 

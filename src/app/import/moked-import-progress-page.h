@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "app/import/moked-import-job.h"
+#include "app/common/moked-job.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokedImportProgressPage, moked_import_progress_page, MOKED, IMPORT_PROGRESS_PAGE, AdwNavigationPage)
 
 /* Shows @job from now on. signal "background": the person goes on working and closes the dialog. */
-GtkWidget *moked_import_progress_page_new (MokedImportJob *job) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *moked_import_progress_page_new (MokedJob *job) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -44,7 +44,7 @@ get_actor (MokedWindow *window)
 static void
 show_background (MokedWindow *window)
 {
-  const MokedImportProgress *progress = moked_import_job_get_progress (window->import_job);
+  const MokedImportProgress *progress = moked_job_get_progress (window->import_job);
   g_autofree char *title = NULL;
 
   if (!progress->phase)
@@ -58,7 +58,7 @@ show_background (MokedWindow *window)
 static void
 on_background_finished (MokedWindow *window)
 {
-  MokedImportReport *report = moked_import_job_get_report (window->import_job);
+  MokedImportReport *report = moked_job_get_result (window->import_job);
   g_autofree char *title = report ? moked_words_import_summary (report) : NULL;
 
   adw_banner_set_title (window->import_banner, title ? title : _("The import could not go on"));
@@ -66,8 +66,8 @@ on_background_finished (MokedWindow *window)
 }
 
 static void
-on_background (MokedWindow    *window,
-               MokedImportJob *job)
+on_background (MokedWindow *window,
+               MokedJob    *job)
 {
   g_set_object (&window->import_job, job);
   g_signal_connect_object (job, "progress", G_CALLBACK (show_background), window, G_CONNECT_SWAPPED);
@@ -97,7 +97,7 @@ present (MokedWindow *window,
 static void
 show_job (MokedWindow *window)
 {
-  g_autoptr(MokedImportJob) job = g_steal_pointer (&window->import_job);
+  g_autoptr(MokedJob) job = g_steal_pointer (&window->import_job);
 
   adw_banner_set_revealed (window->import_banner, FALSE);
   if (!job)
@@ -111,7 +111,7 @@ show_job (MokedWindow *window)
 static gboolean
 is_importing (MokedWindow *window)
 {
-  return window->import_job && moked_import_job_is_running (window->import_job);
+  return window->import_job && moked_job_is_running (window->import_job);
 }
 
 void

@@ -8,9 +8,9 @@
 
 #include "app/calls/moked-calls-page.h"
 #include "app/common/moked-faces.h"
+#include "app/common/moked-job.h"
 #include "app/history/moked-entry-pane.h"
 #include "app/history/moked-history-page.h"
-#include "app/import/moked-import-job.h"
 #include "app/messages/moked-list-page.h"
 #include "app/window/moked-reminder-bell.h"
 #include "app/window/moked-sidebar.h"
@@ -50,7 +50,7 @@ struct _MokedWindow
   MokedSession *session;
   GSettings    *settings;
   GCancellable *cancellable;
-  MokedImportJob *import_job; /* that goes on in the background, or is over and not looked at */
+  MokedJob     *import_job; /* that goes on in the background, or is over and not looked at */
 
   gint64 wanted_entry_id;
   GStrv  wanted_paths; /* to be imported once the store is open */

@@ -1,4 +1,4 @@
-/* moked-import-job.c: one import, running on a thread of its own
+/* moked-job.c: something long, running on a thread of its own
  *
  * SPDX-FileCopyrightText: The Moked authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,23 +6,24 @@
 
 #include "config.h"
 
-#include "app/import/moked-import-job.h"
+#include "app/common/moked-job.h"
 
-struct _MokedImportJob
+struct _MokedJob
 {
   GObject              parent_instance;
 
   /* set before the thread starts */
   MokedStore          *store;
-  MokedImportRunFunc   run;
+  MokedJobFunc         run;
   gpointer             data;
   GDestroyNotify       destroy;
+  GDestroyNotify       result_free;
   GCancellable        *cancellable;
 
   /* main thread */
   gboolean             is_running;
   MokedImportProgress  progress;
-  MokedImportReport   *report;
+  gpointer             result;
   GError              *error;
 
   /* under lock */
@@ -31,7 +32,7 @@ struct _MokedImportJob
   guint                progress_source;
 };
 
-G_DEFINE_FINAL_TYPE (MokedImportJob, moked_import_job, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MokedJob, moked_job, G_TYPE_OBJECT)
 
 enum { PROGRESS, FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -39,7 +40,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 tell_progress (gpointer data)
 {
-  MokedImportJob *self = data;
+  MokedJob *self = data;
 
   g_mutex_lock (&self->lock);
   self->progress = self->latest;
@@ -52,12 +53,12 @@ tell_progress (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The importing thread: never more than one message under way. */
+/* The job's thread: never more than one message under way. */
 static void
 on_progress (const MokedImportProgress *progress,
              gpointer                   data)
 {
-  MokedImportJob *self = data;
+  MokedJob *self = data;
 
   g_mutex_lock (&self->lock);
   self->latest = *progress;
@@ -73,12 +74,12 @@ run_in_thread (GTask        *task,
                gpointer      task_data,
                GCancellable *cancellable)
 {
-  MokedImportJob *self = source_object;
+  MokedJob *self = source_object;
   GError *error = NULL;
-  MokedImportReport *report = self->run (self->store, self->data, on_progress, self, cancellable, &error);
+  gpointer result = self->run (self->store, self->data, on_progress, self, cancellable, &error);
 
-  if (report)
-    g_task_return_pointer (task, report, (GDestroyNotify) moked_import_report_unref);
+  if (result)
+    g_task_return_pointer (task, result, self->result_free);
   else
     g_task_return_error (task, error);
 }
@@ -88,33 +89,34 @@ on_finished (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  MokedImportJob *self = MOKED_IMPORT_JOB (object);
+  MokedJob *self = MOKED_JOB (object);
 
-  self->report = g_task_propagate_pointer (G_TASK (result), &self->error);
+  self->result = g_task_propagate_pointer (G_TASK (result), &self->error);
   self->is_running = FALSE;
   g_signal_emit (self, signals[FINISHED], 0);
 }
 
 static void
-moked_import_job_finalize (GObject *object)
+moked_job_finalize (GObject *object)
 {
-  MokedImportJob *self = MOKED_IMPORT_JOB (object);
+  MokedJob *self = MOKED_JOB (object);
 
   if (self->destroy)
     self->destroy (self->data);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->report, moked_import_report_unref);
+  if (self->result)
+    self->result_free (self->result);
   g_clear_error (&self->error);
   g_mutex_clear (&self->lock);
 
-  G_OBJECT_CLASS (moked_import_job_parent_class)->finalize (object);
+  G_OBJECT_CLASS (moked_job_parent_class)->finalize (object);
 }
 
 static void
-moked_import_job_class_init (MokedImportJobClass *klass)
+moked_job_class_init (MokedJobClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = moked_import_job_finalize;
+  G_OBJECT_CLASS (klass)->finalize = moked_job_finalize;
 
   signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -123,91 +125,94 @@ moked_import_job_class_init (MokedImportJobClass *klass)
 }
 
 static void
-moked_import_job_init (MokedImportJob *self)
+moked_job_init (MokedJob *self)
 {
   g_mutex_init (&self->lock);
   self->cancellable = g_cancellable_new ();
 }
 
-MokedImportJob *
-moked_import_job_new (MokedStore         *store,
-                      MokedImportRunFunc  run,
-                      gpointer            data,
-                      GDestroyNotify      destroy)
+MokedJob *
+moked_job_new (MokedStore     *store,
+               MokedJobFunc    run,
+               gpointer        data,
+               GDestroyNotify  destroy,
+               GDestroyNotify  result_free)
 {
-  MokedImportJob *self;
+  MokedJob *self;
 
   g_return_val_if_fail (MOKED_IS_STORE (store), NULL);
   g_return_val_if_fail (run != NULL, NULL);
+  g_return_val_if_fail (result_free != NULL, NULL);
 
-  self = g_object_new (MOKED_TYPE_IMPORT_JOB, NULL);
+  self = g_object_new (MOKED_TYPE_JOB, NULL);
   self->store = g_object_ref (store);
   self->run = run;
   self->data = data;
   self->destroy = destroy;
+  self->result_free = result_free;
   return self;
 }
 
 void
-moked_import_job_start (MokedImportJob *self)
+moked_job_start (MokedJob *self)
 {
   g_autoptr(GTask) task = NULL;
 
-  g_return_if_fail (MOKED_IS_IMPORT_JOB (self));
-  g_return_if_fail (!self->is_running && !self->report && !self->error);
+  g_return_if_fail (MOKED_IS_JOB (self));
+  g_return_if_fail (!self->is_running && !self->result && !self->error);
 
   self->is_running = TRUE;
   task = g_task_new (self, self->cancellable, on_finished, NULL);
-  g_task_set_source_tag (task, moked_import_job_start);
-  /* A cancelled import still has a report of what it kept. */
+  g_task_set_source_tag (task, moked_job_start);
+  /* What was cancelled still says what it kept. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, run_in_thread);
 }
 
 void
-moked_import_job_cancel (MokedImportJob *self)
+moked_job_cancel (MokedJob *self)
 {
-  g_return_if_fail (MOKED_IS_IMPORT_JOB (self));
+  g_return_if_fail (MOKED_IS_JOB (self));
 
   g_cancellable_cancel (self->cancellable);
 }
 
 gboolean
-moked_import_job_is_running (MokedImportJob *self)
+moked_job_is_running (MokedJob *self)
 {
-  g_return_val_if_fail (MOKED_IS_IMPORT_JOB (self), FALSE);
+  g_return_val_if_fail (MOKED_IS_JOB (self), FALSE);
 
   return self->is_running;
 }
 
 gboolean
-moked_import_job_is_cancelled (MokedImportJob *self)
+moked_job_is_cancelled (MokedJob *self)
 {
-  g_return_val_if_fail (MOKED_IS_IMPORT_JOB (self), FALSE);
+  g_return_val_if_fail (MOKED_IS_JOB (self), FALSE);
 
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
 const MokedImportProgress *
-moked_import_job_get_progress (MokedImportJob *self)
+moked_job_get_progress (MokedJob *self)
 {
-  g_return_val_if_fail (MOKED_IS_IMPORT_JOB (self), NULL);
+  g_return_val_if_fail (MOKED_IS_JOB (self), NULL);
 
   return &self->progress;
 }
 
-MokedImportReport *
-moked_import_job_get_report (MokedImportJob *self)
+gpointer
+moked_job_get_result (MokedJob *self)
 {
-  g_return_val_if_fail (MOKED_IS_IMPORT_JOB (self), NULL);
+  g_return_val_if_fail (MOKED_IS_JOB (self), NULL);
 
-  return self->report;
+  return self->result;
 }
 
 const GError *
-moked_import_job_get_error (MokedImportJob *self)
+moked_job_get_error (MokedJob *self)
 {
-  g_return_val_if_fail (MOKED_IS_IMPORT_JOB (self), NULL);
+  g_return_val_if_fail (MOKED_IS_JOB (self), NULL);
 
   return self->error;
 }
