@@ -258,11 +258,19 @@ moked_act_choice_new (const char *title,
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
     }
 
-  gtk_widget_set_opacity (mark, is_current ? 1 : 0);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, is_current, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
+  g_object_set_data (G_OBJECT (row), "mark", mark);
+  moked_act_choice_set_current (row, is_current);
 
   return row;
+}
+
+void
+moked_act_choice_set_current (GtkWidget *choice,
+                              gboolean   is_current)
+{
+  gtk_widget_set_opacity (g_object_get_data (G_OBJECT (choice), "mark"), is_current ? 1 : 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_STATE_SELECTED, is_current, -1);
 }
 
 char *

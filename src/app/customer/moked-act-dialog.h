@@ -41,6 +41,8 @@ GtkListBox          *moked_act_dialog_add_list     (MokedActDialog *self,
 GtkWidget           *moked_act_choice_new          (const char *title,
                                                     const char *dot,
                                                     gboolean    is_current) G_GNUC_WARN_UNUSED_RESULT;
+void                 moked_act_choice_set_current  (GtkWidget  *choice,
+                                                    gboolean    is_current);
 
 /* What was written, without blanks around it. */
 char                *moked_act_text_dup            (GtkWidget *text) G_GNUC_WARN_UNUSED_RESULT;

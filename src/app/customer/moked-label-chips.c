@@ -14,7 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "app/customer/moked-customer-do.h"
-#include "core/base/moked-text.h"
+#include "app/customer/moked-label-picker.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/words/moked-words.h"
 
@@ -23,19 +23,15 @@ struct _MokedLabelChips
   GtkWidget parent_instance;
 
   /* template */
-  AdwWrapBox     *chips;
-  GtkMenuButton  *add;
-  AdwToggleGroup *kinds;
-  GtkEntry       *entry;
-  GtkWidget      *known_scroller;
-  GtkListBox     *known;
+  AdwWrapBox       *chips;
+  GtkMenuButton    *add;
+  AdwToggleGroup   *kinds;
+  MokedLabelPicker *picker;
 
   /* owned */
   MokedSession      *session;
   MokedCustomerCard *card;
   char              *shown; /* what the chips are of */
-  GPtrArray         *tags;  /* of MokedLabel: what there is to choose from */
-  GPtrArray         *lists;
 };
 
 G_DEFINE_FINAL_TYPE (MokedLabelChips, moked_label_chips, GTK_TYPE_WIDGET)
@@ -113,157 +109,33 @@ chosen_kind (MokedLabelChips *self)
 }
 
 static void
-add (MokedLabelChips *self,
-     const char      *name)
+chosen_cb (MokedLabelChips *self,
+           const char      *name)
 {
   MokedLabelKind kind = chosen_kind (self);
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-  g_autofree char *quoted = moked_words_quoted (stripped);
+  g_autofree char *quoted = moked_words_quoted (name);
   g_autofree char *said = g_strdup_printf (kind == MOKED_LABEL_TAG ? _("Tag %s added") : _("Put on the list %s"), quoted);
 
-  if (!*stripped)
-    return;
-
   moked_customer_do (GTK_WIDGET (self), self->session, MOKED_DO_DEFAULT, said, add_label,
-                     label_act_new (self, kind, stripped), label_act_free, NULL);
+                     label_act_new (self, kind, name), label_act_free, NULL);
   gtk_menu_button_popdown (self->add);
 }
 
-/* --- what there is to choose from ------------------------------------------------------------ */
-
-typedef struct
-{
-  GWeakRef   chips;
-  GPtrArray *tags;
-  GPtrArray *lists;
-} LabelsRead;
-
-static void
-labels_read_free (LabelsRead *read)
-{
-  g_weak_ref_clear (&read->chips);
-  g_clear_pointer (&read->tags, g_ptr_array_unref);
-  g_clear_pointer (&read->lists, g_ptr_array_unref);
-  g_free (read);
-}
-
-static gboolean
-read_labels (MokedReader   *reader,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  LabelsRead *read = data;
-
-  return (read->tags = moked_label_list (reader, MOKED_LABEL_TAG, error)) &&
-         (read->lists = moked_label_list (reader, MOKED_LABEL_LIST, error));
-}
-
-static gboolean
-has_label (MokedLabelChips  *self,
-           const MokedLabel *label)
-{
-  for (guint i = 0; i < self->card->customer->labels->len; i++)
-    {
-      const MokedLabel *own = g_ptr_array_index (self->card->customer->labels, i);
-
-      if (own->kind == label->kind && own->id == label->id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-show_known (MokedLabelChips *self)
-{
-  GPtrArray *labels = chosen_kind (self) == MOKED_LABEL_TAG ? self->tags : self->lists;
-  g_autofree char *typed = moked_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  guint n_known = 0;
-
-  gtk_list_box_remove_all (self->known);
-
-  for (guint i = 0; labels && i < labels->len; i++)
-    {
-      const MokedLabel *label = g_ptr_array_index (labels, i);
-      g_autofree char *folded = moked_text_fold (label->name);
-      GtkWidget *text;
-
-      if (has_label (self, label) || !strstr (folded, typed))
-        continue;
-
-      text = gtk_label_new (label->name);
-      gtk_label_set_xalign (GTK_LABEL (text), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-      gtk_list_box_append (self->known, text);
-      n_known++;
-    }
-
-  gtk_widget_set_visible (self->known_scroller, n_known > 0);
-}
-
-static void
-labels_read_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  LabelsRead *read = user_data;
-  g_autoptr(MokedLabelChips) self = g_weak_ref_get (&read->chips);
-  g_autoptr(GError) error = NULL;
-
-  if (!moked_store_read_finish (MOKED_STORE (object), result, NULL, &error))
-    {
-      g_debug ("Labels were not read: %s", error->message);
-    }
-  else if (self && self->card)
-    {
-      g_clear_pointer (&self->tags, g_ptr_array_unref);
-      g_clear_pointer (&self->lists, g_ptr_array_unref);
-      self->tags = g_steal_pointer (&read->tags);
-      self->lists = g_steal_pointer (&read->lists);
-      show_known (self);
-    }
-
-  labels_read_free (read);
-}
+/* --- the popover ----------------------------------------------------------------------------- */
 
 static void
 popover_shown_cb (MokedLabelChips *self)
 {
-  LabelsRead *read = g_new0 (LabelsRead, 1);
-
-  g_weak_ref_init (&read->chips, self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  show_known (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  moked_store_read_async (moked_session_get_store (self->session), read_labels, read, NULL, NULL, labels_read_cb, read);
+  moked_label_picker_set_left_out (self->picker, self->card->customer->labels);
+  moked_label_picker_begin (self->picker, self->session);
+  gtk_widget_grab_focus (GTK_WIDGET (self->picker));
 }
 
 static void
 kind_changed_cb (MokedLabelChips *self)
 {
   if (self->card)
-    show_known (self);
-}
-
-static void
-typed_cb (MokedLabelChips *self)
-{
-  if (self->card)
-    show_known (self);
-}
-
-static void
-entered_cb (MokedLabelChips *self)
-{
-  add (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-}
-
-static void
-known_activated_cb (MokedLabelChips *self,
-                    GtkListBoxRow   *row)
-{
-  add (self, gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))));
+    moked_label_picker_set_kind (self->picker, chosen_kind (self));
 }
 
 /* --- chips ----------------------------------------------------------------------------------- */
@@ -348,8 +220,6 @@ moked_label_chips_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   g_clear_pointer (&self->card, moked_customer_card_unref);
-  g_clear_pointer (&self->tags, g_ptr_array_unref);
-  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (moked_label_chips_parent_class)->dispose (object);
@@ -372,18 +242,15 @@ moked_label_chips_class_init (MokedLabelChipsClass *klass)
   object_class->dispose = moked_label_chips_dispose;
   object_class->finalize = moked_label_chips_finalize;
 
+  g_type_ensure (MOKED_TYPE_LABEL_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class, MOKED_RESOURCE_PATH "/ui/moked-label-chips.ui");
   gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, chips);
   gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, add);
   gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, kinds);
-  gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, entry);
-  gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, known_scroller);
-  gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, known);
+  gtk_widget_class_bind_template_child (widget_class, MokedLabelChips, picker);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
-  gtk_widget_class_bind_template_callback (widget_class, known_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void

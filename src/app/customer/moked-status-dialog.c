@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/moked-badge.h"
+#include "app/customer/moked-status-rows.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/customers/moked-customer-status.h"
 #include "core/words/moked-words-error.h"
@@ -23,7 +24,6 @@ struct _MokedStatusDialog
   MokedActDialog parent_instance;
 
   GtkListBox *list;
-  gint64      current_id;
 };
 
 G_DEFINE_FINAL_TYPE (MokedStatusDialog, moked_status_dialog, MOKED_TYPE_ACT_DIALOG)
@@ -50,13 +50,13 @@ static void
 chosen_cb (MokedActDialog *dialog,
            GtkListBoxRow  *row)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
+  gint64 id = moked_status_rows_get_id (row);
   g_autofree char *name = moked_words_quoted (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  g_autofree char *said = *id ? g_strdup_printf (_("Status %s set"), name) : g_strdup (_("Status taken away"));
+  g_autofree char *said = id ? g_strdup_printf (_("Status %s set"), name) : g_strdup (_("Status taken away"));
   Status *status = g_new0 (Status, 1);
 
   status->customer_id = moked_act_dialog_get_customer_id (dialog);
-  status->status_id = *id;
+  status->status_id = id;
   moked_act_dialog_do (dialog, MOKED_DO_DEFAULT, said, set_status, NULL, status, g_free);
 }
 
@@ -87,42 +87,6 @@ read_statuses (MokedReader   *reader,
   return (read->statuses = moked_customer_status_list (reader, error)) != NULL;
 }
 
-static GtkWidget *
-add_choice (MokedStatusDialog *self,
-            gint64             id,
-            const char        *name,
-            const char        *dot)
-{
-  GtkWidget *row = moked_act_choice_new (name, dot, id == self->current_id);
-
-  g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&id, sizeof id), g_free);
-  gtk_list_box_append (self->list, row);
-
-  return row;
-}
-
-/* Of those that are retired only the one that the customer has. */
-static GtkWidget *
-add_choices (MokedStatusDialog *self,
-             GPtrArray         *statuses)
-{
-  GtkWidget *current = add_choice (self, 0, _("No status"), NULL);
-
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      const MokedCustomerStatus *status = g_ptr_array_index (statuses, i);
-      GtkWidget *row;
-
-      if (!status->is_active && status->id != self->current_id)
-        continue;
-      row = add_choice (self, status->id, status->name, moked_tone_css_class (moked_tone_of_status (status->tone)));
-      if (status->id == self->current_id)
-        current = row;
-    }
-
-  return current;
-}
-
 /* The dialog comes up with all that there is: it does not grow. */
 static void
 statuses_read_cb (GObject      *object,
@@ -139,8 +103,9 @@ statuses_read_cb (GObject      *object,
     {
       MokedStatusDialog *self = g_object_new (MOKED_TYPE_STATUS_DIALOG, NULL);
 
-      self->current_id = card->customer->customer_status_id;
-      moked_act_dialog_present (MOKED_ACT_DIALOG (self), window, add_choices (self, read->statuses));
+      moked_act_dialog_present (MOKED_ACT_DIALOG (self), window,
+                                moked_status_rows_fill (self->list, read->statuses,
+                                                        card->customer->customer_status_id));
     }
   else if (card)
     {
