@@ -84,7 +84,7 @@ def journeys(person: Person, store: str):
 
     def a_tag_is_added_by_keys_alone() -> None:
         person.press("ctrl+t")
-        person.wait(lambda: person.find_focused().get_name() == word("Name of the Tag or List"), "a place to type")
+        person.wait(lambda: person.find_focused().get_name() == word("Name of the Tag"), "a place to type")
         person.type("warm")
         person.press("Return")
         person.wait(lambda: told("SELECT name FROM label WHERE label_kind = 'tag'") == "warm", "the tag")

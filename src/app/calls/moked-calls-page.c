@@ -358,6 +358,22 @@ moked_calls_page_go_to_instant (MokedCallsPage *self,
   ask (self);
 }
 
+MokedFoundRows *
+moked_calls_page_get_result (MokedCallsPage *self)
+{
+  g_return_val_if_fail (MOKED_IS_CALLS_PAGE (self), NULL);
+
+  return moked_shown_rows_get_result (self->rows);
+}
+
+MokedCallLogQuery *
+moked_calls_page_dup_query (MokedCallsPage *self)
+{
+  g_return_val_if_fail (MOKED_IS_CALLS_PAGE (self), NULL);
+
+  return moked_call_log_query_copy (self->query);
+}
+
 MokedListing *
 moked_calls_page_dup_listing (MokedCallsPage *self)
 {

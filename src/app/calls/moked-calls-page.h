@@ -9,6 +9,7 @@
 #include "app/common/moked-listing.h"
 #include "app/common/moked-session.h"
 #include "app/common/moked-table.h"
+#include "core/calls/moked-call-log.h"
 #include "core/import/moked-import-report.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,9 @@ void        moked_calls_page_show_import   (MokedCallsPage  *self,
                                             MokedIdSet      *ids);
 void        moked_calls_page_go_to_instant (MokedCallsPage *self,
                                             gint64          instant);
+/* NULL before the first answer; and what it asks for now. */
+MokedFoundRows    *moked_calls_page_get_result (MokedCallsPage *self);
+MokedCallLogQuery *moked_calls_page_dup_query  (MokedCallsPage *self) G_GNUC_WARN_UNUSED_RESULT;
 /* What is shown now, as text; NULL before the first answer. */
 MokedListing *moked_calls_page_dup_listing (MokedCallsPage *self) G_GNUC_WARN_UNUSED_RESULT;
 MokedTable *moked_calls_page_get_table     (MokedCallsPage *self);

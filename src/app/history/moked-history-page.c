@@ -243,6 +243,18 @@ counted_cb (GObject      *object,
   question_end (question);
 }
 
+MokedHistoryQuery *
+moked_history_page_dup_query (MokedHistoryPage *self)
+{
+  const MokedCellTime *time;
+
+  g_return_val_if_fail (MOKED_IS_HISTORY_PAGE (self), NULL);
+
+  time = moked_shown_rows_get_time (self->rows);
+
+  return moked_history_view_dup_query (self->view, time->now, time->zone);
+}
+
 void
 moked_history_page_ask (MokedHistoryPage *self)
 {
@@ -258,7 +270,7 @@ moked_history_page_ask (MokedHistoryPage *self)
 
   history = moked_session_get_history (self->session);
   time = moked_shown_rows_set_now (self->rows, moked_session_now (self->session));
-  query = moked_history_view_dup_query (self->view, time->now, time->zone);
+  query = moked_history_page_dup_query (self);
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);

@@ -37,6 +37,8 @@ void              moked_history_page_clear_filters (MokedHistoryPage *self);
 
 /* NULL before the first answer. */
 MokedFoundRows   *moked_history_page_get_result   (MokedHistoryPage *self);
+/* What it asks for now. */
+MokedHistoryQuery *moked_history_page_dup_query   (MokedHistoryPage *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Selects and shows the entry; clears search and filters where they hide it. */
 void              moked_history_page_go_to_entry  (MokedHistoryPage *self,
                                                    gint64            entry_id);

@@ -58,6 +58,7 @@ static const MokedKey keys[] = {
   { "app.import", { "<Control>o" }, N_("General"), N_("Import files") },
   { "win.export", { "<Control>e" }, N_("General"), N_("Export to CSV") },
   { "win.print", { "<Control>p" }, N_("General"), N_("Print") },
+  { "win.change-customers", { "<Control><Shift>t" }, N_("General"), N_("Change the customers of what is shown") },
   { "app.preferences", { "<Control>comma" }, N_("General"), N_("Preferences") },
   { "app.shortcuts", { "<Control>question", "<Control><Shift>slash", "<Control>slash" }, N_("General"), N_("Keyboard shortcuts") },
   { "win.close", { "<Control>w" }, N_("General"), N_("Close the window") },

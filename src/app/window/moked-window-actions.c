@@ -248,6 +248,14 @@ print_action (GtkWidget  *widget,
     moked_listing_print (listing, GTK_WIDGET (self->view_split), NULL);
 }
 
+static void
+change_customers_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  moked_window_change_customers (MOKED_WINDOW (widget));
+}
+
 /* --- the window ------------------------------------------------------------------------------ */
 
 static void
@@ -331,6 +339,7 @@ moked_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-customer", NULL, open_customer_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "win.change-customers", NULL, change_customers_action);
   gtk_widget_class_install_action (widget_class, "win.reminders", NULL, reminders_action);
   gtk_widget_class_install_action (widget_class, "win.look-again", NULL, look_again_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);

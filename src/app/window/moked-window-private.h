@@ -67,7 +67,7 @@ struct _MokedWindow
   guint wants_reminder : 1; /* once the store is open */
 };
 
-/* Adds the actions of the class: all of them only read. (Q19) */
+/* Adds the actions of the class: all of them only read, or ask before anything is written. (Q19) */
 void     moked_window_class_install_actions (GtkWidgetClass *widget_class);
 void     moked_window_open_store            (MokedWindow    *self);
 gboolean moked_window_shows_calls           (MokedWindow    *self);
@@ -88,6 +88,8 @@ void     moked_window_assign_to             (MokedWindow    *self,
                                              gint64          customer_id,
                                              const char     *name);
 void     moked_window_assign_known          (MokedWindow    *self);
+/* Asks what to do about the customers of the rows in sight; does it, says it and offers the way back. There are some. */
+void     moked_window_change_customers      (MokedWindow    *self);
 /* Only the rows that a figure of an import's report counts. */
 void     moked_window_show_import           (MokedWindow     *self,
                                              gint64           import_id,

@@ -29,6 +29,64 @@
 
 G_DEFINE_FINAL_TYPE (MokedWindow, moked_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* --- which page is in sight ------------------------------------------------------------------- */
+
+static gboolean
+shows (MokedWindow *self,
+       const char  *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
+}
+
+gboolean
+moked_window_shows_calls (MokedWindow *self)
+{
+  return shows (self, "calls");
+}
+
+gboolean
+moked_window_shows_history (MokedWindow *self)
+{
+  return shows (self, "history");
+}
+
+MokedListPage *
+moked_window_get_list (MokedWindow *self)
+{
+  return shows (self, "messages") ? self->messages : shows (self, "unmatched") ? self->unmatched : NULL;
+}
+
+/* Of a kind that is about customers. */
+static gboolean
+has_rows (MokedWindow *self)
+{
+  MokedFoundRows *result = NULL;
+
+  if (moked_window_shows_history (self))
+    result = moked_history_page_get_result (self->history);
+  else if (moked_window_shows_calls (self))
+    result = moked_calls_page_get_result (self->calls);
+
+  return result && moked_found_rows_count (result) > 0;
+}
+
+static void
+sync_actions (MokedWindow *self)
+{
+  gboolean has_entry = moked_window_shows_history (self) && moked_history_page_get_selected (self->history) != 0;
+  gboolean is_unmatched = shows (self, "unmatched");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", has_entry);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-phone", has_entry);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-customer",
+                                 has_entry || (shows (self, "messages") &&
+                                               moked_list_page_get_selected (self->messages) != 0));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign",
+                                 is_unmatched && moked_list_page_get_selected (self->unmatched));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign-known", is_unmatched);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.change-customers", has_rows (self));
+}
+
 /* --- the calls: a page that is made when it is first shown, or else after the history's first frame --- */
 
 static void
@@ -36,6 +94,7 @@ calls_counted_cb (MokedWindow *self,
                   guint        n_calls)
 {
   moked_sidebar_set_n_calls (self->sidebar, n_calls);
+  sync_actions (self);
 }
 
 static void
@@ -104,31 +163,6 @@ frame_cb (GtkWidget     *widget,
 
 /* --- what is shown --------------------------------------------------------------------------- */
 
-static gboolean
-shows (MokedWindow *self,
-       const char  *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
-}
-
-gboolean
-moked_window_shows_calls (MokedWindow *self)
-{
-  return shows (self, "calls");
-}
-
-gboolean
-moked_window_shows_history (MokedWindow *self)
-{
-  return shows (self, "history");
-}
-
-MokedListPage *
-moked_window_get_list (MokedWindow *self)
-{
-  return shows (self, "messages") ? self->messages : shows (self, "unmatched") ? self->unmatched : NULL;
-}
-
 MokedTable *
 moked_window_get_table (MokedWindow *self)
 {
@@ -166,22 +200,6 @@ sync_buttons (MokedWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filter_button), !list || moked_list_page_get_filters (list));
   gtk_widget_insert_action_group (GTK_WIDGET (self->columns_button), "table", moked_table_get_actions (table));
   gtk_menu_button_set_menu_model (self->columns_button, moked_table_get_menu (table));
-}
-
-static void
-sync_actions (MokedWindow *self)
-{
-  gboolean has_entry = moked_window_shows_history (self) && moked_history_page_get_selected (self->history) != 0;
-  gboolean is_unmatched = shows (self, "unmatched");
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", has_entry);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-phone", has_entry);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-customer",
-                                 has_entry || (shows (self, "messages") &&
-                                               moked_list_page_get_selected (self->messages) != 0));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign",
-                                 is_unmatched && moked_list_page_get_selected (self->unmatched));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign-known", is_unmatched);
 }
 
 /* Pages that are made when they are first shown. */
@@ -403,6 +421,7 @@ static void
 history_answered_cb (MokedWindow *self)
 {
   present_with_rows (self);
+  sync_actions (self);
   if (!self->calls && !self->frame_id)
     self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 

@@ -45,18 +45,30 @@ moked_import_pace_free (MokedImportPace *self)
   g_free (self);
 }
 
+gint64
+moked_import_seconds_left (gint64 began,
+                           gint64 done,
+                           gint64 total)
+{
+  gint64 elapsed = g_get_monotonic_time () - began;
+
+  if (done <= 0 || done > total || elapsed < LEAST_ELAPSED)
+    return -1;
+
+  return (gint64) ((double) elapsed * (total - done) / done / G_TIME_SPAN_SECOND);
+}
+
 static void
 tell (MokedImportPace *self,
       gint64           done,
       gint64           now)
 {
   const MokedImportReport *report = self->report;
-  gint64 elapsed = now - self->began;
   MokedImportProgress progress = {
     .phase = self->phase,
     .done = done,
     .total = self->total,
-    .seconds_left = -1,
+    .seconds_left = moked_import_seconds_left (self->began, done, self->total),
     .calls = report->calls_new + report->calls_changed + report->calls_unchanged,
     .entries = report->entries_new,
     .refused = report->refused,
@@ -64,8 +76,6 @@ tell (MokedImportPace *self,
 
   for (guint i = 0; i < report->files->len; i++)
     progress.refused += ((const MokedImportFile *) g_ptr_array_index (report->files, i))->refused;
-  if (done > 0 && done <= self->total && elapsed >= LEAST_ELAPSED)
-    progress.seconds_left = (gint64) ((double) elapsed * (self->total - done) / done / G_TIME_SPAN_SECOND);
 
   self->told = now;
   self->func (&progress, self->data);

@@ -20,6 +20,9 @@ void             moked_import_pace_free  (MokedImportPace *self);
 void             moked_import_pace_begin (MokedImportPace *self, const char *phase, gint64 total);
 void             moked_import_pace_tell  (MokedImportPace *self, gint64 done);
 
+/* What is left to do takes as long as what was done since @began, on the monotonic clock; -1: too early to say. */
+gint64           moked_import_seconds_left (gint64 began, gint64 done, gint64 total);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokedImportPace, moked_import_pace_free)
 
 G_END_DECLS

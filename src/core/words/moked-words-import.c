@@ -50,6 +50,8 @@ static const Word phases[] = {
   { "proving-entries", N_("Proving the entries") },
   { "proving-messages", N_("Proving the messages") },
   { "exporting", N_("Writing") },
+  { "changing", N_("Changing") },
+  { "taking-back", N_("Taking back") },
   { NULL, NULL },
 };
 
