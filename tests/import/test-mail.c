@@ -454,6 +454,31 @@ test_broken_headers (void)
     }
 }
 
+/* No mail is written after it came; clocks that are wrong by less than a day are believed. */
+static void
+test_date (void)
+{
+  static const struct
+  {
+    const char *headers;
+    gint64      date;
+  } dates[] = {
+    { "Date: Sun, 22 Nov 2026 14:00:00 +0200\nReceived: by a; Sun, 22 Nov 2026 13:00:00 +0200", MOKED_TEST_NOW },
+    { "Date: Sat, 22 Nov 3609 14:00:00 +0200\nReceived: by a; Sun, 22 Nov 2026 14:00:00 +0200", MOKED_TEST_NOW },
+    { "Date: yesterday\nReceived: by a;\n Sun, 22 Nov 2026 14:00:00 +0200", MOKED_TEST_NOW },
+    { "Date: Sun, 22 Nov 2026 14:00:00 +0200\nReceived: by a; tomorrow", MOKED_TEST_NOW },
+    { "Received: by a", MOKED_NO_INSTANT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *text = g_strconcat ("From: dana@d.example\n", dates[i].headers, "\n\nb", NULL);
+      g_autoptr(MokedMail) mail = read_text (text);
+
+      g_assert_cmpint (mail->date, ==, dates[i].date);
+    }
+}
+
 /* --- any bytes --------------------------------------------------------------------------------------------- */
 
 static void
@@ -654,6 +679,7 @@ main (int    argc,
   g_test_add_func ("/mail/html", test_html);
   g_test_add_func ("/mail/parts", test_parts);
   g_test_add_func ("/mail/broken-headers", test_broken_headers);
+  g_test_add_func ("/mail/date", test_date);
   g_test_add_func ("/mail/no-mail", test_no_mail);
   g_test_add_func ("/mail/deep-and-large", test_deep_and_large);
   g_test_add_func ("/mail/nuls", test_nuls);

@@ -152,31 +152,32 @@ read_from (MokedMail    *mail,
   mail->from_name = name;
 }
 
-/* The newest Received tells when it came, where the mail's own date is no date. */
+static gint64
+read_instant (const char *text)
+{
+  g_autoptr(GDateTime) date = NULL;
+
+  while (text && g_ascii_isspace (*text))
+    text++;
+  if (!text || !*text || !(date = g_mime_utils_header_decode_date (text)))
+    return MOKED_NO_INSTANT;
+
+  return MAX (g_date_time_to_unix_usec (date), MOKED_NO_INSTANT);
+}
+
+/* The newest Received tells when it came, where the mail's own date is no date, or one after that. */
 static gint64
 read_date (GMimeMessage *message)
 {
-  const char *texts[] = { get_header (message, "Date"), get_header (message, "Received") };
+  const char *received = get_header (message, "Received");
+  const char *when = received ? strrchr (received, ';') : NULL;
+  gint64 came_at = when ? read_instant (when + 1) : MOKED_NO_INSTANT;
+  gint64 written_at = read_instant (get_header (message, "Date"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      const char *text = texts[i];
-      g_autoptr(GDateTime) date = NULL;
-      gint64 instant;
+  if (came_at != MOKED_NO_INSTANT && written_at > came_at + G_TIME_SPAN_DAY)
+    return came_at;
 
-      if (text && i == 1)
-        text = strrchr (text, ';') ? strrchr (text, ';') + 1 : NULL;
-      while (text && g_ascii_isspace (*text))
-        text++;
-      if (!text || !*text || !(date = g_mime_utils_header_decode_date (text)))
-        continue;
-
-      instant = g_date_time_to_unix_usec (date);
-      if (instant > 0)
-        return instant;
-    }
-
-  return MOKED_NO_INSTANT;
+  return written_at != MOKED_NO_INSTANT ? written_at : came_at;
 }
 
 static void
