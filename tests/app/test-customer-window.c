@@ -641,7 +641,21 @@ painted_cb (Watch *watch)
     }
 }
 
-/* The window comes up at its entry, and stays there while all the others get their widgets. (S15) */
+static gint64
+focused_entry (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *row = focus ? gtk_widget_get_first_child (focus) : NULL;
+  const MokedTimelineEvent *event;
+
+  if (!MOKED_IS_STREAM_ROW (row))
+    return 0;
+  event = moked_timeline_item_get_row (moked_stream_row_get_item (MOKED_STREAM_ROW (row)))->event;
+
+  return event ? event->entry_id : 0;
+}
+
+/* The window comes up at its entry, and stays there while all the others get their widgets; keys go to it. (S15) */
 static void
 test_comes_up_at_entry (Fixture       *fixture,
                         gconstpointer  data)
@@ -666,6 +680,7 @@ test_comes_up_at_entry (Fixture       *fixture,
       g_main_context_iteration (NULL, TRUE);
     }
   g_assert_cmpuint (watch.n_without, ==, 0);
+  g_assert_cmpint (focused_entry (fixture), ==, watch.entry_id);
 
   g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window)), &watch);
 }

@@ -267,6 +267,16 @@ position_of (MokedTimelineView *view,
   return G_MAXUINT;
 }
 
+/* A window whose keys go nowhere gives them to the row that it comes up at: GTK's list only moves a focus that it has. */
+static void
+take_focus (MokedCustomerStream *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root && !gtk_root_get_focus (root) && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 /* What was looked at stays where it is; where it is hidden, its day does. */
 static void
 show_view (MokedCustomerStream *self,
@@ -293,6 +303,7 @@ show_view (MokedCustomerStream *self,
     scroll_to (self, moked_timeline_view_find_day (view, day), GTK_LIST_SCROLL_NONE);
   self->wants_top = FALSE;
   go_to_wanted_entry (self, view);
+  take_focus (self);
 }
 
 static void
