@@ -770,6 +770,63 @@ test_two_ways (void)
     }
 }
 
+/* Nothing but the word, in whatever language and letters; once, also where two ways tell of it. */
+static void
+test_stop (void)
+{
+  static const struct
+  {
+    MokedChannel  channel;
+    const char   *subject;
+    const char   *body;
+    gboolean      is_wish;
+  } messages[] = {
+    { MOKED_CHANNEL_SMS, NULL, " הסר. ", TRUE },
+    { MOKED_CHANNEL_SMS, NULL, "Stop!", TRUE },
+    { MOKED_CHANNEL_WHATSAPP, NULL, "הסירו אותי", TRUE },
+    { MOKED_CHANNEL_SMS, NULL, "Do not stop", FALSE },
+    { MOKED_CHANNEL_SMS, NULL, "", FALSE },
+    { MOKED_CHANNEL_EMAIL, "Unsubscribe", "Thank you", TRUE },
+    { MOKED_CHANNEL_EMAIL, "Re: Unsubscribe", "Why?", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_autoptr (TestMessages) test = test_messages_new ();
+      const char *address = messages[i].channel == MOKED_CHANNEL_EMAIL ? "dana@example.com" : "054-123-4567";
+      MokedInboundEvent event = {
+        .source = "kannel", .source_key = "s1", .kind = MOKED_EVENT_MESSAGE_RECEIVED, .channel = messages[i].channel,
+        .occurred_at = MINUTES (1), .address = address, .subject = messages[i].subject, .body = messages[i].body,
+      };
+
+      for (guint j = 0; j < 2; j++)
+        g_assert_true (test_messages_apply (test, &event, NULL));
+      event.source_key = "s2";
+      g_assert_true (test_messages_apply (test, &event, NULL));
+      g_assert_cmpint (test_messages_blocked (test, test->dana, messages[i].channel, address), ==,
+                       messages[i].is_wish ? MOKED_BLOCKED_UNSUBSCRIBED : MOKED_BLOCKED_NOT);
+      g_assert_cmpint (count (test, "SELECT COUNT (*) FROM event WHERE kind = 107"), ==, messages[i].is_wish);
+    }
+}
+
+/* Of somebody whom nobody knows it is kept, and holds as soon as somebody does. */
+static void
+test_stop_of_nobody (void)
+{
+  g_autoptr (TestMessages) test = test_messages_new ();
+  Getting getting = { .test = test };
+  MokedInboundEvent event = {
+    .source = "kannel", .source_key = "s1", .kind = MOKED_EVENT_MESSAGE_RECEIVED, .channel = MOKED_CHANNEL_SMS,
+    .occurred_at = MINUTES (1), .address = "+972 52 765 4321", .body = "הסר",
+  };
+
+  g_assert_false (test_messages_apply (test, &event, NULL));
+  g_assert_cmpint (count (test, "SELECT COUNT (*) FROM inbound_item WHERE item_state = 'unmatched'"), ==, 2);
+  moked_test_write (test->test->store, add_caller, &getting);
+  g_assert_cmpint (test_messages_blocked (test, getting.customer_id, MOKED_CHANNEL_SMS, "052-765-4321"), ==,
+                   MOKED_BLOCKED_UNSUBSCRIBED);
+}
+
 static void
 test_told_again (void)
 {
@@ -841,6 +898,8 @@ main (int   argc,
   g_test_add_func ("/inbound/taken-back", test_taken_back);
   g_test_add_func ("/inbound/withdrawn-wish", test_withdrawn_wish);
   g_test_add_func ("/inbound/two-ways", test_two_ways);
+  g_test_add_func ("/inbound/stop", test_stop);
+  g_test_add_func ("/inbound/stop-of-nobody", test_stop_of_nobody);
   g_test_add_func ("/inbound/told-again", test_told_again);
   g_test_add_func ("/inbound/incomplete", test_incomplete);
 

@@ -59,6 +59,9 @@ gboolean moked_inbound_is_near       (gint64 a, gint64 b);
 gboolean moked_inbound_act          (MokedWriter *writer, const MokedInboundEvent *event, MokedInboundTarget *target,
                                      gint64 *seq, GError **error);
 
+/* Somebody whose whole message is "stop" is unsubscribed on its channel, too: told by the same source, an item of its own. */
+gboolean moked_inbound_apply_wish   (MokedWriter *writer, const MokedInboundEvent *event, GError **error);
+
 /* The row of what was told; @item_id 0: a new one. */
 gboolean moked_inbound_apply_to     (MokedWriter *writer, const MokedInboundEvent *event, gint64 item_id,
                                      gboolean *is_matched, GError **error);

@@ -318,6 +318,8 @@ moked_inbound_apply (MokedWriter              *writer,
       if (was_unmatched && matched)
         *met = MOKED_MET_CHANGED;
     }
+  if (id == 0 && !moked_inbound_apply_wish (writer, event, error))
+    return FALSE;
   if (is_matched)
     *is_matched = matched;
 
