@@ -265,6 +265,45 @@ a_cancelled_query_says_so (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* So many that reading them takes longer than the question waits. */
+static const char add_events[] =
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
+  " INSERT INTO event SELECT seq + i, occurred_at, recorded_at, kind, actor_kind, actor_id, actor_version, customer_id,"
+  "  entry_id, call_id, facts, private_digest, previous_hash, hash"
+  "  FROM n, (SELECT * FROM event ORDER BY seq DESC LIMIT 1);";
+
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+a_cancelled_query_throws_nothing_away (Fixture       *fixture,
+                                       gconstpointer  unused)
+{
+  g_autoptr (MokedHistoryQuery) query = moked_history_query_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (MokedTestAwait) await = { NULL };
+  g_autoptr (MokedFoundRows) before = search (fixture, "050");
+  g_autoptr (MokedFoundRows) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  moked_test_write (fixture->store->store, add_one, NULL);
+  moked_test_exec (fixture->store->store, add_events);
+  g_assert_false (moked_live_rows_are_loading (MOKED_LIVE_ROWS (fixture->history)));
+
+  moked_history_query_async (fixture->history, query, cancellable, moked_test_await_callback, &await);
+  g_timeout_add (10, cancel_cb, cancellable);
+  result = moked_live_rows_query_finish (MOKED_LIVE_ROWS (fixture->history), moked_test_await (&await), &error);
+  g_assert_true (result || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  /* the task returns at once, the thread some time later */
+  g_usleep (200000);
+  g_assert_false (moked_live_rows_are_loading (MOKED_LIVE_ROWS (fixture->history)));
+}
+
 static void
 go_to_an_instant (Fixture       *fixture,
                   gconstpointer  unused)
@@ -354,6 +393,7 @@ main (int   argc,
   ADD ("/history/figures-say-when-they-change", figures_say_when_they_change);
   ADD ("/history/several-counts-come-at-once", several_counts_come_at_once);
   ADD ("/history/a-cancelled-query-says-so", a_cancelled_query_says_so);
+  ADD ("/history/a-cancelled-query-throws-nothing-away", a_cancelled_query_throws_nothing_away);
   ADD ("/history/go-to-an-instant", go_to_an_instant);
   ADD ("/history/held-only-the-newest-come", held_only_the_newest_come);
   ADD ("/history/a-hold-keeps-no-thread-waiting", a_hold_keeps_no_thread_waiting);

@@ -203,14 +203,16 @@ patch (MokedFollower *self,
        GError       **error)
 {
   MokedChanges changes;
-  gboolean done;
+  gboolean is_read, done;
 
+  /* Who asked may go away while it is read: then nothing was patched, and what there is stays. */
   changes_init (&changes);
-  done = moked_ledger_each_after (reader, self->last_seq, collect_event, &changes, error) &&
-         self->funcs->patch (self->owner, reader, &changes, error);
+  is_read = moked_ledger_each_after (reader, self->last_seq, collect_event, &changes, error);
+  done = is_read && self->funcs->patch (self->owner, reader, &changes, error);
   changes_clear (&changes);
   /* half a patch is nothing to answer from */
-  set_loaded (self, done ? LOADED_ALL : LOADED_NOTHING, done ? last_seq : 0);
+  if (is_read)
+    set_loaded (self, done ? LOADED_ALL : LOADED_NOTHING, done ? last_seq : 0);
   return done;
 }
 
