@@ -142,6 +142,9 @@ static const struct
     "opened 0 a@b\nrefused 2 kind\n" },
   { "{\n\"event\":\"open\",\"email\":\"a@b\",\"sg_event_id\":\"e\"}\n{\n\"event\":\"open\",\"email\":\"c@d\",\"sg_event_id\":\"f\"}\n",
     "opened 0 a@b\nopened 0 c@d\n" },
+  { "[\n  {\"event\":\"open\",\n \"email\":\"a@b\",\"sg_event_id\":\"e\"},\n"
+    "  {\"kind\":\"sings\",\n \"address\":\"a@b\"},\n  {\"payload\":\n {\"a\":1}}]",
+    "opened 0 a@b\nrefused 4 kind\nrefused 7 unknown\n" },
   { "\xef\xbb\xbf{\"event\":\"open\",\"email\":\"a@b\",\"sg_event_id\":\"e\"}", "opened 0 a@b\n" },
   { "{\"a\":1}", "refused 1 unknown\n" },
 };

@@ -22,6 +22,9 @@ typedef struct
   const MokedToldFuncs *funcs;
   gpointer              data;
   gint64                line;
+  gint64                first_line; /* of what is being parsed */
+  GHashTable           *lines;      /* JsonObject → the line in it where the object begins */
+  GArray               *open;       /* of guint: of the objects around the one that is being parsed */
   gboolean              is_stopped;
 } Reading;
 
@@ -110,6 +113,18 @@ wrapped_in (JsonObject *object)
   return NULL;
 }
 
+/* Where the value begins, as far as it was noted: an object's does. */
+static void
+go_to_line_of (Reading  *reading,
+               JsonNode *node)
+{
+  gpointer line;
+
+  if (JSON_NODE_HOLDS_OBJECT (node) &&
+      g_hash_table_lookup_extended (reading->lines, json_node_get_object (node), NULL, &line))
+    reading->line = reading->first_line + GPOINTER_TO_UINT (line) - 1;
+}
+
 static void
 read_node (Reading  *reading,
            JsonNode *node,
@@ -117,6 +132,8 @@ read_node (Reading  *reading,
 {
   if (reading->is_stopped)
     return;
+
+  go_to_line_of (reading, node);
 
   if (JSON_NODE_HOLDS_ARRAY (node) && depth < MAX_DEPTH)
     {
@@ -153,15 +170,40 @@ read_node (Reading  *reading,
   }
 }
 
+static void
+object_start_cb (JsonParser *parser,
+                 GArray     *open)
+{
+  guint line = json_parser_get_current_line (parser);
+
+  g_array_append_val (open, line);
+}
+
+static void
+object_end_cb (JsonParser *parser,
+               JsonObject *object,
+               Reading    *reading)
+{
+  guint line = g_array_index (reading->open, guint, reading->open->len - 1);
+
+  g_array_set_size (reading->open, reading->open->len - 1);
+  g_hash_table_insert (reading->lines, object, GUINT_TO_POINTER (line));
+}
+
 /* @is_strict: one value and nothing behind it; else several become an array. */
 static gboolean
-parse (const char *bytes,
+parse (Reading    *reading,
+       const char *bytes,
        gsize       length,
        gboolean    is_strict,
        JsonNode  **root)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
 
+  g_hash_table_remove_all (reading->lines);
+  g_array_set_size (reading->open, 0);
+  g_signal_connect (parser, "object-start", G_CALLBACK (object_start_cb), reading->open);
+  g_signal_connect (parser, "object-end", G_CALLBACK (object_end_cb), reading);
   json_parser_set_strict (parser, is_strict);
   if (!g_utf8_validate_len (bytes, length, NULL) || !json_parser_load_from_data (parser, bytes, length, NULL))
     return FALSE;
@@ -189,16 +231,17 @@ read_lines (Reading    *reading,
 {
   const char *end = bytes + length;
 
-  for (const char *line = bytes; line < end && !reading->is_stopped; reading->line++)
+  for (const char *line = bytes; line < end && !reading->is_stopped; reading->first_line++)
     {
       const char *line_end = memchr (line, '\n', end - line);
       g_autoptr (JsonNode) root = NULL;
 
       if (line_end == NULL)
         line_end = end;
+      reading->line = reading->first_line;
       if (!is_blank (line, line_end - line))
         {
-          if (parse (line, line_end - line, TRUE, &root))
+          if (parse (reading, line, line_end - line, TRUE, &root))
             read_node (reading, root, 0);
           else
             refuse (reading, "json", line, line_end - line);
@@ -209,13 +252,14 @@ read_lines (Reading    *reading,
 
 /* The first line is a value by itself: then each is. */
 static gboolean
-is_value_a_line (const char *bytes,
+is_value_a_line (Reading    *reading,
+                 const char *bytes,
                  gsize       length)
 {
   const char *end = memchr (bytes, '\n', length);
   g_autoptr (JsonNode) root = NULL;
 
-  return end != NULL && parse (bytes, end - bytes, TRUE, &root);
+  return end != NULL && parse (reading, bytes, end - bytes, TRUE, &root);
 }
 
 static void
@@ -284,7 +328,9 @@ moked_told_read (const char           *bytes,
                  const MokedToldFuncs *funcs,
                  gpointer              data)
 {
-  Reading reading = { funcs, data, 1, FALSE };
+  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+  Reading reading = { .funcs = funcs, .data = data, .line = 1, .first_line = 1, .lines = lines, .open = open };
   g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
@@ -293,8 +339,8 @@ moked_told_read (const char           *bytes,
   skip_mark (&bytes, &length);
   if (length > MOKED_TOLD_MAX_BYTES)
     refuse (&reading, "json", bytes, length);
-  else if (parse (bytes, length, TRUE, &root) ||
-           (!is_value_a_line (bytes, length) && parse (bytes, length, FALSE, &root)))
+  else if (parse (&reading, bytes, length, TRUE, &root) ||
+           (!is_value_a_line (&reading, bytes, length) && parse (&reading, bytes, length, FALSE, &root)))
     read_node (&reading, root, 0);
   else
     read_lines (&reading, bytes, length);
