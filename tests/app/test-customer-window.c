@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/moked-badge.h"
 #include "app/common/moked-edit-row.h"
 #include "app/customer/moked-customer-print.h"
 #include "app/customer/moked-customer-window.h"
@@ -794,6 +795,21 @@ test_erased (Fixture       *fixture,
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, _("Erased person"));
 }
 
+/* --- what is said ------------------------------------------------------------------------------ */
+
+/* What begins with a name in other letters is read in the direction of the interface, and no name is markup. */
+static void
+test_toast (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *text = moked_words_is_rtl () ? "Dana & Co נשמר" : "דנה & בנים is saved";
+  g_autofree char *wanted = g_strconcat (moked_words_is_rtl () ? "\u200f" : "\u200e", text, NULL);
+  g_autoptr(AdwToast) toast = g_object_ref_sink (moked_toast_new (text));
+
+  g_assert_cmpstr (adw_toast_get_title (toast), ==, wanted);
+  g_assert_false (adw_toast_get_use_markup (toast));
+}
+
 /* --- taken out ------------------------------------------------------------------------------- */
 
 static gboolean
@@ -872,6 +888,7 @@ main (int   argc,
   ADD ("shows-what-comes", test_shows_what_comes);
   ADD ("who-was-united", test_merged);
   ADD ("who-was-erased", test_erased);
+  ADD ("toasts", test_toast);
 
   return g_test_run ();
 }

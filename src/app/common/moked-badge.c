@@ -10,7 +10,7 @@
 
 #include "app/common/moked-badge.h"
 
-#include <adwaita.h>
+#include "core/words/moked-words.h"
 
 GtkWidget *
 moked_badge_new (MokedTone   tone,
@@ -46,6 +46,17 @@ moked_label_set_words (GtkLabel   *label,
   gtk_label_set_label (label, text);
 }
 
+AdwToast *
+moked_toast_new (const char *text)
+{
+  g_autofree char *line = moked_words_line (g_strdup (text));
+  AdwToast *toast = adw_toast_new (line);
+
+  adw_toast_set_use_markup (toast, FALSE);
+
+  return toast;
+}
+
 void
 moked_toast (GtkWidget  *widget,
              const char *text)
@@ -57,7 +68,7 @@ moked_toast (GtkWidget  *widget,
   overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   g_return_if_fail (overlay != NULL);
 
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), moked_toast_new (text));
 }
 
 void

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "app/common/moked-palette.h"
 
 G_BEGIN_DECLS
@@ -18,6 +20,8 @@ GtkWidget *moked_badge_new    (MokedTone   tone,
 void       moked_label_set_words (GtkLabel   *label,
                                   const char *words);
 
+/* Words of ours in a toast: no markup, in the direction of the interface. */
+AdwToast  *moked_toast_new    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* Says something that happened, in the nearest AdwToastOverlay above @widget. */
 void       moked_toast        (GtkWidget  *widget,
                                const char *text);

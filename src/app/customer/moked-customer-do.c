@@ -13,6 +13,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "core/customers/moked-customer-act.h"
 #include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
@@ -97,8 +98,7 @@ say_problem (GtkWidget    *widget,
   if (!overlay)
     return;
 
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
+  toast = moked_toast_new (text);
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_dismiss_all (overlay);
   adw_toast_overlay_add_toast (overlay, toast);
@@ -152,8 +152,7 @@ say (GtkWidget *widget,
   if (!overlay)
     return;
 
-  toast = adw_toast_new (doing->said);
-  adw_toast_set_use_markup (toast, FALSE);
+  toast = moked_toast_new (doing->said);
 
   if (!(doing->flags & MOKED_DO_NO_UNDO))
     {

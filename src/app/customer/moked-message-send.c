@@ -13,6 +13,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/common/moked-postman.h"
 #include "core/delivery/moked-mailto.h"
 #include "core/messages/moked-outbox.h"
@@ -58,9 +59,8 @@ say (AdwToastOverlay *overlay,
      const char      *text,
      guint            seconds)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = moked_toast_new (text);
 
-  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, seconds);
   adw_toast_overlay_dismiss_all (overlay);
   adw_toast_overlay_add_toast (overlay, toast);

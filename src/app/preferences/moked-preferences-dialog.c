@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/preferences/moked-exchange-dialog.h"
 #include "app/preferences/moked-preferences-dialog.h"
 #include "app/preferences/moked-sending-page.h"
@@ -46,7 +47,7 @@ static void
 toast (MokedPreferencesDialog *self,
        const char             *title)
 {
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (title));
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), moked_toast_new (title));
 }
 
 /* --- what is in the store ------------------------------------------------------------------- */

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/preferences/moked-setting-row.h"
 #include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
@@ -213,9 +214,8 @@ toast (MokedSettingsPage  *self,
        MokedSettingChange *back)
 {
   GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *said = adw_toast_new (text);
+  AdwToast *said = moked_toast_new (text);
 
-  adw_toast_set_use_markup (said, FALSE);
   if (back)
     {
       adw_toast_set_button_label (said, _("_Undo"));

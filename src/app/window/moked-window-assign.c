@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/customer/moked-customer-do.h"
 #include "app/customer/moked-jump-dialog.h"
 #include "app/window/moked-window-private.h"
@@ -55,7 +56,6 @@ say (GtkWidget *widget,
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
-  adw_toast_set_use_markup (toast, FALSE);
   if (!overlay)
     {
       g_object_unref (g_object_ref_sink (toast));
@@ -74,7 +74,7 @@ say_problem (GtkWidget    *widget,
   g_autofree char *words = problem ? NULL : moked_words_error (error, NULL);
   /* Translators: %s is why */
   g_autofree char *message = g_strdup_printf (_("Not done: %s"), problem ? problem : words);
-  AdwToast *toast = adw_toast_new (message);
+  AdwToast *toast = moked_toast_new (message);
 
   adw_toast_set_timeout (toast, 0);
   say (widget, toast);
@@ -146,7 +146,7 @@ assigned_cb (GtkWidget    *widget,
   name = moked_words_text (assigning->name);
   /* Translators: %s is the customer's name */
   message = g_strdup_printf (_("Assigned to %s"), name);
-  toast = adw_toast_new (message);
+  toast = moked_toast_new (message);
   undoing = g_new0 (Undoing, 1);
   undoing->overlay = overlay;
   undoing->session = g_object_ref (self_of (widget)->session);
@@ -210,7 +210,7 @@ batch_done_cb (GtkWidget    *widget,
   number = moked_words_number (n);
   message = n > 0 ? g_strdup_printf (ngettext ("%s item assigned", "%s items assigned", (gulong) n), number)
                   : g_strdup (_("None of the customers has one of these addresses"));
-  say (widget, adw_toast_new (message));
+  say (widget, moked_toast_new (message));
 }
 
 static void
