@@ -88,6 +88,18 @@ def journeys(person: Person, store: str):
             "the note in the timeline",
         )
 
+    def a_narrow_window_has_the_keyboard_where_a_wide_one_has_it() -> None:
+        window = person.windows()[-1]
+        subprocess.run(["xdotool", "windowsize", "--sync", window, "420", "760"], check=True)
+        person.press("ctrl+n")
+        person.wait(is_typing, "a place to write")
+        person.type("narrow")
+        person.press("Escape")
+        person.see("Discard What You Wrote?")
+        person.activate(button("_Discard"))
+        person.wait(lambda: not is_seen("Write a Note"), "no dialog")
+        subprocess.run(["xdotool", "windowsize", "--sync", window, "1000", "760"], check=True)
+
     def what_was_written_is_not_lost_by_mistake() -> None:
         person.press("ctrl+n")
         person.wait(is_typing, "a place to write")
@@ -155,6 +167,7 @@ def journeys(person: Person, store: str):
         person.press("Tab", "Return")
         person.see("Are They One?")
         person.wait(lambda: word("Keep this one") in person.texts(), "both of them")
+        person.wait(lambda: person.find_focused().get_role_name() == "radio button", "the keyboard at a choice")
         person.activate(button("_Unite"))
         wait_told(customer, merged, second)
         person.activate(button("_Undo"))
@@ -180,6 +193,7 @@ def journeys(person: Person, store: str):
     return (
         the_window_opens,
         a_note_is_written_by_keys_alone,
+        a_narrow_window_has_the_keyboard_where_a_wide_one_has_it,
         what_was_written_is_not_lost_by_mistake,
         the_status_is_chosen_and_taken_back,
         why_has_to_be_said_to_put_into_a_queue,

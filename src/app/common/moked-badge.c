@@ -71,6 +71,37 @@ moked_toast (GtkWidget  *widget,
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), moked_toast_new (text));
 }
 
+static void
+sheet_opened_cb (GtkWidget *focus)
+{
+  if (gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+}
+
+static void
+mapped_cb (GtkWidget *focus)
+{
+  GtkWidget *sheet = gtk_widget_get_ancestor (focus, ADW_TYPE_BOTTOM_SHEET);
+
+  g_signal_handlers_disconnect_by_func (focus, mapped_cb, NULL);
+  if (sheet)
+    g_signal_connect_object (sheet, "notify::open", G_CALLBACK (sheet_opened_cb), focus, G_CONNECT_SWAPPED);
+}
+
+/* A sheet moves the keyboard on by one while it opens, and is made only when the window knows how narrow it is. */
+void
+moked_dialog_present (AdwDialog *dialog,
+                      GtkWidget *parent)
+{
+  GtkWidget *focus;
+
+  g_return_if_fail (ADW_IS_DIALOG (dialog));
+
+  if ((focus = adw_dialog_get_focus (dialog)))
+    g_signal_connect (focus, "map", G_CALLBACK (mapped_cb), NULL);
+  adw_dialog_present (dialog, parent);
+}
+
 void
 moked_box_empty (GtkBox *box)
 {

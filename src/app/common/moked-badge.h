@@ -26,6 +26,10 @@ AdwToast  *moked_toast_new    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void       moked_toast        (GtkWidget  *widget,
                                const char *text);
 
+/* Over @parent, with the keyboard where the dialog wants it, also where the window is narrow. */
+void       moked_dialog_present (AdwDialog *dialog,
+                                 GtkWidget *parent);
+
 /* Takes away all children of a box. */
 void       moked_box_empty    (GtkBox     *box);
 

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "core/words/moked-words-customer.h"
 #include "core/words/moked-words-error.h"
 
@@ -302,7 +303,7 @@ moked_act_dialog_present (MokedActDialog      *self,
   g_weak_ref_set (&priv->window, window);
   if (focus)
     adw_dialog_set_focus (ADW_DIALOG (self), focus);
-  adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
+  moked_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
 }
 
 /* The dialog goes with its window: what is borrowed is there as long as both are. */

@@ -16,6 +16,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/common/moked-faces.h"
 #include "app/common/moked-row-feed.h"
 #include "app/customer/moked-activity-strip.h"
@@ -522,7 +523,7 @@ open_item (MokedCustomerStream *self,
   else if (!row->event->message && row->kind == MOKED_TIMELINE_ROW_FOLDED)
     toggle_expanded (self, item);
   else
-    adw_dialog_present (moked_event_dialog_new (self->session, item), GTK_WIDGET (self));
+    moked_dialog_present (moked_event_dialog_new (self->session, item), GTK_WIDGET (self));
 }
 
 static void

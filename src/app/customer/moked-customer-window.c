@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/common/moked-faces.h"
 #include "app/customer/moked-customer-actions.h"
 #include "app/customer/moked-customer-pane.h"
@@ -249,7 +250,7 @@ go_to_customer_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  adw_dialog_present (moked_jump_dialog_new (MOKED_CUSTOMER_WINDOW (widget)->session), widget);
+  moked_dialog_present (moked_jump_dialog_new (MOKED_CUSTOMER_WINDOW (widget)->session), widget);
 }
 
 static void

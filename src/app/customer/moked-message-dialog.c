@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/customer/moked-merge-rows.h"
 #include "app/customer/moked-message-draft.h"
 #include "app/customer/moked-message-read.h"
@@ -669,5 +670,6 @@ moked_message_dialog_present (MokedCustomerWindow *window)
   fill_fields (self);
   moked_message_read_async (moked_session_get_store (self->session), card->customer->id,
                             moked_session_get_zone (self->session), self->cancellable, read_cb, g_object_ref (self));
-  adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->text_view));
+  moked_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
 }

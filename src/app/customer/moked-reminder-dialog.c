@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/customer/moked-customer-do.h"
 #include "core/customers/moked-manual-item.h"
 #include "core/customers/moked-reminder-act.h"
@@ -477,7 +478,7 @@ moked_reminder_dialog_present (GtkWidget         *parent,
   set_other (self, moked_reminder_choice_to_instant (MOKED_REMINDER_TOMORROW_MORNING, moked_session_now (session),
                                                      moked_session_get_zone (session)));
   gtk_check_button_set_active (self->quick[MOKED_REMINDER_TOMORROW_MORNING], TRUE);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  moked_dialog_present (ADW_DIALOG (self), parent);
 
   return ADW_DIALOG (self);
 }
@@ -505,7 +506,7 @@ moked_reminder_dialog_present_change (GtkWidget           *parent,
                      ? reminder->remind_at
                      : moked_reminder_choice_to_instant (MOKED_REMINDER_IN_AN_HOUR, now, moked_session_get_zone (session)));
   gtk_check_button_set_active (self->other, TRUE);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  moked_dialog_present (ADW_DIALOG (self), parent);
 
   return ADW_DIALOG (self);
 }

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/customer/moked-both-card.h"
 #include "app/customer/moked-customer-do.h"
 #include "core/customers/moked-customer-find.h"
@@ -315,6 +316,9 @@ both_read_cb (GObject      *object,
     show_problem (self, error);
   if (self)
     gtk_widget_set_sensitive (self->unite, is_read);
+  /* And not to what decides for good. */
+  if (first)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
 
   asking_free (asking);
 }
@@ -513,7 +517,7 @@ present (MokedCustomerWindow *window)
   self->session = g_object_ref (moked_customer_window_get_session (window));
   self->customer_id = moked_customer_window_get_customer_id (window);
   search_changed_cb (self);
-  adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
+  moked_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
 
   return self;
 }

@@ -145,7 +145,7 @@ go_to_action (GtkWidget  *widget,
 
   dialog = moked_go_to_dialog_new (moked_session_get_zone (self->session), moked_session_now (self->session));
   g_signal_connect_object (dialog, "go", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  moked_dialog_present (dialog, widget);
 }
 
 static void
@@ -156,7 +156,7 @@ go_to_customer_action (GtkWidget  *widget,
   MokedWindow *self = MOKED_WINDOW (widget);
 
   if (self->session)
-    adw_dialog_present (moked_jump_dialog_new (self->session), widget);
+    moked_dialog_present (moked_jump_dialog_new (self->session), widget);
 }
 
 /* --- the selected row ------------------------------------------------------------------------ */

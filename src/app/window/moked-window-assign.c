@@ -264,7 +264,7 @@ moked_window_assign (MokedWindow *self,
   choosing->window = g_object_ref (self);
   choosing->item_id = item_id;
   g_signal_connect_data (dialog, "chosen", G_CALLBACK (chosen_cb), choosing, choosing_free, 0);
-  adw_dialog_present (dialog, GTK_WIDGET (self->unmatched));
+  moked_dialog_present (dialog, GTK_WIDGET (self->unmatched));
 }
 
 void
