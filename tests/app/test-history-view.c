@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "app/history/moked-history-view.h"
+#include "app/history/moked-strip.h"
 #include "app/window/moked-go-to-dialog.h"
 #include "core/words/moked-words.h"
 
@@ -146,17 +147,55 @@ test_go_to (void)
     }
 }
 
+/* --- the strip -------------------------------------------------------------------------------- */
+
+static guint
+count_cut (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    n += count_cut (child);
+
+  return n;
+}
+
+/* As wide as a narrow window leaves it. */
+static void
+test_strip (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *strip = moked_strip_new ();
+  g_autoptr(GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, MOKED_RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 420, 200);
+  gtk_window_set_child (GTK_WINDOW (window), strip);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_height (strip) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (gtk_widget_get_width (strip), <, 420);
+  g_assert_cmpuint (count_cut (strip), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   moked_words_init ();
+  adw_init ();
 
   g_test_add_func ("/history-view/date-words", test_date_words);
   g_test_add_func ("/history-view/week", test_week);
   g_test_add_func ("/history-view/filters", test_filters);
   g_test_add_func ("/history-view/go-to", test_go_to);
+  g_test_add_func ("/history-view/strip", test_strip);
 
   return g_test_run ();
 }
