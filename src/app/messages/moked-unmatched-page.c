@@ -292,12 +292,17 @@ moked_unmatched_page_class_init (MokedUnmatchedPageClass *klass)
 static void
 moked_unmatched_page_init (MokedUnmatchedPage *self)
 {
-  GtkWidget *bar = gtk_action_bar_new ();
+  GtkWidget *bar = adw_wrap_box_new (); /* an action bar would lay one over the other where it is narrow */
   GtkWidget *known = make_button (_("Assign All That Have Some_body by Now"), "win.assign-known");
 
   gtk_widget_set_tooltip_text (known, _("Each goes to the customer who has its address"));
-  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), make_button (_("_Assign to a Customer…"), "win.assign"));
-  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), known);
+  gtk_widget_add_css_class (bar, "toolbar");
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (bar), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (bar), 6);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (bar), ADW_JUSTIFY_SPREAD);
+  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (bar), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), make_button (_("_Assign to a Customer…"), "win.assign"));
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), known);
   gtk_widget_set_hexpand (bar, TRUE);
   moked_list_page_set_bottom (MOKED_LIST_PAGE (self), bar);
 }
