@@ -779,13 +779,20 @@ is_closed (Fixture *fixture)
   return moked_customer_card_is_closed (moked_customer_window_get_card (fixture->window));
 }
 
+static gboolean
+is_avatar (GtkWidget  *widget,
+           const char *unused)
+{
+  return ADW_IS_AVATAR (widget);
+}
+
 static void
 test_erased (Fixture       *fixture,
              gconstpointer  data)
 {
   GtkWidget *row;
 
-  moked_test_exec (fixture->test->store, "UPDATE customer SET erased_at = 5, name = '' WHERE id = 1");
+  moked_test_exec (fixture->test->store, "UPDATE customer SET erased_at = 5, name = 'Person 1' WHERE id = 1");
   open_window (fixture, fixture->dana, 0);
   wait_until (fixture, is_closed);
   row = find_field (fixture, _("Responsible"));
@@ -793,9 +800,32 @@ test_erased (Fixture       *fixture,
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (row)));
   g_assert_null (find_field (fixture, _("Another number or address")));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, _("Erased person"));
+  g_assert_false (adw_avatar_get_show_initials (ADW_AVATAR (find_widget (GTK_WIDGET (fixture->window), is_avatar, NULL))));
 }
 
 /* --- what is said ------------------------------------------------------------------------------ */
+
+static gboolean
+is_selectable (GtkWidget  *widget,
+               const char *text)
+{
+  return GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget)) &&
+         g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+/* The keyboard comes to a text that can be copied, and the text is not marked as if it were to be written over. */
+static void
+test_focused_name (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *name;
+
+  open_window (fixture, fixture->dana, 0);
+  name = find_widget (GTK_WIDGET (fixture->window), is_selectable, "דנה כהן");
+  gtk_widget_grab_focus (name);
+  g_assert_true (gtk_widget_has_focus (name) || gtk_root_get_focus (GTK_ROOT (fixture->window)) == name);
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (name), NULL, NULL));
+}
 
 /* What begins with a name in other letters is read in the direction of the interface, and no name is markup. */
 static void
@@ -889,6 +919,7 @@ main (int   argc,
   ADD ("who-was-united", test_merged);
   ADD ("who-was-erased", test_erased);
   ADD ("toasts", test_toast);
+  ADD ("a-name-that-has-the-focus", test_focused_name);
 
   return g_test_run ();
 }

@@ -467,7 +467,8 @@ moked_customer_head_show (MokedCustomerHead *self,
   gtk_label_set_label (self->name, moked_words_customer_name (customer));
   moked_label_set_words (self->role, role);
   adw_avatar_set_text (self->avatar, customer->name);
-  adw_avatar_set_show_initials (self->avatar, *customer->name != '\0');
+  /* An erased person's pseudonym is no name. */
+  adw_avatar_set_show_initials (self->avatar, *customer->name != '\0' && customer->erased_at == MOKED_NO_INSTANT);
   gtk_widget_set_visible (self->rename, customer->is_identified && !moked_customer_card_is_closed (card));
 
   if (is_renaming (self) && !g_str_equal (self->base, customer->name))

@@ -257,6 +257,8 @@ moked_application_startup (GApplication *application)
   moked_keys_install (GTK_APPLICATION (application));
   moked_keys_watch (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (MOKED_APP_ID);
+  /* A name that the keyboard comes to is to be read, and not to be written over. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 static gboolean
