@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "app/common/moked-chip-bar.h"
+#include "app/history/moked-history-cells.h"
 #include "app/window/moked-application.h"
 #include "app/window/moked-window-private.h"
 #include "core/words/moked-words-entry.h"
@@ -287,6 +288,24 @@ test_export (Fixture       *fixture,
 
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, figures (fixture)->shown + 2);
+}
+
+/* That an entry is late stands beside its status, on paper and in files too, never in its place. (Q45, Q49) */
+static void
+test_text_of_status (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  const MokedCellTime time = { .now = 200 * MOKED_SECOND, .zone = zone };
+  MokedEntry entry = { .state = { .entry_status = MOKED_ENTRY_IN_PROGRESS, .due_at = 100 * MOKED_SECOND } };
+  g_autofree char *late = moked_history_text (&entry, MOKED_HISTORY_STATUS, &time);
+  g_autofree char *on_time = NULL;
+
+  g_assert_nonnull (strstr (late, moked_words_entry_status (MOKED_ENTRY_IN_PROGRESS)));
+  g_assert_nonnull (strstr (late, moked_words_due_state_label (MOKED_DUE_OVERDUE)));
+
+  entry.state.due_at = 300 * MOKED_SECOND;
+  on_time = moked_history_text (&entry, MOKED_HISTORY_STATUS, &time);
+  g_assert_cmpstr (on_time, ==, moked_words_entry_status (MOKED_ENTRY_IN_PROGRESS));
 }
 
 static void
@@ -755,6 +774,7 @@ main (int   argc,
   ADD ("selection-by-id", test_selection);
   ADD ("only-reads", test_only_reads);
   ADD ("export", test_export);
+  g_test_add_func ("/window/text-of-status", test_text_of_status);
   ADD ("print", test_print);
   ADD ("follows-commits", test_follows);
   ADD ("many-chips", test_many_chips);

@@ -19,6 +19,18 @@ text_of_instant (gint64     instant,
   return instant ? moked_words_instant (instant, zone) : g_strdup ("");
 }
 
+static char *
+text_of_status (const MokedEntryState *state,
+                gint64                 now)
+{
+  const char *status = moked_words_entry_status (state->entry_status);
+
+  if (moked_words_due_state (state, now) != MOKED_DUE_OVERDUE)
+    return g_strdup (status);
+
+  return g_strdup_printf ("%s · %s", status, moked_words_due_state_label (MOKED_DUE_OVERDUE));
+}
+
 char *
 moked_history_text (gpointer             row,
                     guint                column,
@@ -40,9 +52,7 @@ moked_history_text (gpointer             row,
     case MOKED_HISTORY_TYPE:
       return g_strdup (moked_words_entry_type (entry->entry_type));
     case MOKED_HISTORY_STATUS:
-      return g_strdup (moked_words_due_state (state, time->now) == MOKED_DUE_OVERDUE
-                         ? moked_words_due_state_label (MOKED_DUE_OVERDUE)
-                         : moked_words_entry_status (state->entry_status));
+      return text_of_status (state, time->now);
     case MOKED_HISTORY_DUE:
       return text_of_instant (state->due_at, time->zone);
     case MOKED_HISTORY_CREATED:
