@@ -456,7 +456,7 @@ main (int    argc,
   g_autoptr(GError) error = NULL;
   int status;
 
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
   moked_words_init ();
   adw_init ();
   desktop_start ();
