@@ -83,6 +83,13 @@ def journeys(person: Person, store: str):
             entry["customer"],
         )
 
+    def tab_leaves_the_rows() -> None:
+        assert person.find_focused().get_role_name() == "table row"
+        person.press("Tab")
+        person.wait(lambda: person.find_focused().get_role_name() != "table row", "the keyboard elsewhere")
+        person.press("shift+Tab")
+        person.wait(lambda: person.find_focused().get_role_name() == "table row", "the keyboard at the rows again")
+
     def it_quits_when_asked() -> None:
         assert person.leave() == 0, f"Moked ended with {person.process.returncode}"
 
@@ -91,6 +98,7 @@ def journeys(person: Person, store: str):
         typing_searches_without_a_click,
         a_figure_opens_the_rows_it_counts,
         a_row_tells_its_whole_life,
+        tab_leaves_the_rows,
         it_quits_when_asked,
     )
 

@@ -344,6 +344,8 @@ make_columns_view (MokedTable *self)
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection))));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "entries");
   gtk_column_view_set_show_row_separators (self->view, FALSE);
+  /* Tab leaves the rows, however many they are: the arrows go through them. */
+  gtk_column_view_set_tab_behavior (self->view, GTK_LIST_TAB_ITEM);
 
   moked_row_sentences_watch (self->sentences, GTK_SIGNAL_LIST_ITEM_FACTORY (factory));
   gtk_column_view_set_row_factory (self->view, factory);
@@ -378,6 +380,7 @@ make_rows_view (MokedTable *self)
   moked_row_sentences_watch (self->sentences, GTK_SIGNAL_LIST_ITEM_FACTORY (factory));
 
   self->rows = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  gtk_list_view_set_tab_behavior (self->rows, GTK_LIST_TAB_ITEM);
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "entries");
   g_signal_connect_swapped (self->rows, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (row_released_cb), self);
