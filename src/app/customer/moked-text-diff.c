@@ -191,13 +191,21 @@ compare_middle (Diff  *self,
 
   while (i < a_to && j < b_to)
     {
-      if (is_same (token_at (a, i), token_at (b, j)))
+      const guint32 *here = &lengths[(i - from) * width + j - from];
+      const gboolean is_after_field = i > a_done && is_field (token_at (a, i - 1));
+
+      /* What was put into a field may have blanks of its own: the last one that will do ends it. */
+      if (is_after_field && is_blank (token_at (a, i)) && here[0] == here[1])
+        {
+          j++;
+        }
+      else if (is_same (token_at (a, i), token_at (b, j)))
         {
           add_difference (self, a_done, i, b_done, j);
           a_done = ++i;
           b_done = ++j;
         }
-      else if (lengths[(i - from + 1) * width + j - from] >= lengths[(i - from) * width + j - from + 1])
+      else if (here[width] >= here[1])
         {
           i++;
         }
