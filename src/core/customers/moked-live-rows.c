@@ -164,6 +164,14 @@ load (gpointer       owner,
 }
 
 static gboolean
+make_ready (gpointer       owner,
+            MokedReader   *reader,
+            GError       **error)
+{
+  return moked_customer_columns_follow (get (owner)->customers, reader, NULL, error);
+}
+
+static gboolean
 patch (gpointer             owner,
        MokedReader         *reader,
        const MokedChanges  *changes,
@@ -171,9 +179,6 @@ patch (gpointer             owner,
 {
   MokedLiveRowsPrivate *priv = get (owner);
   gboolean done;
-
-  if (!moked_customer_columns_follow (priv->customers, reader, NULL, error))
-    return FALSE;
 
   moked_customer_columns_lock (priv->customers);
   g_rw_lock_writer_lock (&priv->lock);
@@ -327,6 +332,7 @@ may_be_partial (gpointer      owner,
 
 static const MokedFollowerFuncs follower_funcs = {
   .load = load,
+  .make_ready = make_ready,
   .patch = patch,
   .answer = answer,
   .may_be_partial = may_be_partial,

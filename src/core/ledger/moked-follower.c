@@ -207,7 +207,8 @@ patch (MokedFollower *self,
 
   /* Who asked may go away while it is read: then nothing was patched, and what there is stays. */
   changes_init (&changes);
-  is_read = moked_ledger_each_after (reader, self->last_seq, collect_event, &changes, error);
+  is_read = moked_ledger_each_after (reader, self->last_seq, collect_event, &changes, error) &&
+            self->funcs->make_ready (self->owner, reader, error);
   done = is_read && self->funcs->patch (self->owner, reader, &changes, error);
   changes_clear (&changes);
   /* half a patch is nothing to answer from */

@@ -21,11 +21,12 @@ typedef struct
 
 /* What its owner does, all on reader threads. load: reads everything, or (@only_newest) quickly the
  * newest part to answer the first question from; only one load or patch at a time. answer: many at
- * once, also during a load. */
+ * once, also during a load. make_ready: what @patch needs beside the rows; where that fails nothing was patched. */
 typedef struct
 {
   gboolean (*load)       (gpointer owner, MokedReader *reader, gboolean only_newest,
             GCancellable *cancellable, GError **error);
+  gboolean (*make_ready) (gpointer owner, MokedReader *reader, GError **error);
   gboolean (*patch)      (gpointer owner, MokedReader *reader, const MokedChanges *changes, GError **error);
   gboolean (*answer)     (gpointer owner, MokedReader *reader, gpointer question, gboolean is_partial,
                           GCancellable *cancellable, GError **error);
