@@ -15,8 +15,8 @@
 #define SAVE_DELAY_MS  400
 #define CELL_PADDING   12
 #define EDGE_PADDING   10 /* more, of the first column */
-/* With its gap. GTK gives it room in every heading, of what a Hebrew word begins with where there is too little. */
-#define SORT_INDICATOR 22
+/* GTK gives it room in every heading, of what a Hebrew word begins with where there is too little. */
+#define SORT_INDICATOR 12
 /* Rows are set in smaller type than the table, headers in smaller still (style.css). */
 #define ROW_FONT       0.9
 #define HEADER_FONT    0.87
