@@ -114,9 +114,16 @@ def journeys(person: Person, store: str):
         person.activate(button("_Undo"))
         person.wait(lambda: tagged() == 0 and find_buttons("_Done"), "nobody has it")
 
-    def it_quits_when_asked() -> None:
+    def a_narrow_window_has_the_keyboard_where_a_wide_one_has_it() -> None:
         person.press("Escape")
         person.wait(lambda: not find_buttons("_Done"), "no dialog")
+        subprocess.run(["xdotool", "windowsize", "--sync", person.windows()[-1], "420", "760"], check=True)
+        person.press("ctrl+shift+t")
+        person.wait(is_typing, "a place to type")
+        person.press("Escape")
+        person.wait(lambda: not find_buttons("C_hange"), "no dialog")
+
+    def it_quits_when_asked() -> None:
         assert person.leave() == 0, f"Moked ended with {person.process.returncode}"
         assert mokedctl(store, "verify").returncode == 0
 
@@ -125,6 +132,7 @@ def journeys(person: Person, store: str):
         each_of_them_has_it,
         it_is_taken_back_from_everybody,
         stopped_it_leaves_what_was_done_and_takes_it_back,
+        a_narrow_window_has_the_keyboard_where_a_wide_one_has_it,
         it_quits_when_asked,
     )
 

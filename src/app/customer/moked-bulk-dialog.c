@@ -491,6 +491,7 @@ moked_bulk_dialog_new (MokedSession  *session,
   self = g_object_new (MOKED_TYPE_BULK_DIALOG, NULL);
   self->session = g_object_ref (session);
   moked_bulk_form_set_session (self->form, session);
+  adw_dialog_set_focus (ADW_DIALOG (self), moked_bulk_form_get_focus (self->form));
   moked_live_rows_customers_async (rows, query, self->cancellable, customers_cb, g_object_ref (self));
 
   return ADW_DIALOG (self);

@@ -426,6 +426,14 @@ moked_bulk_form_set_customers (MokedBulkForm *self,
   count_anew (self);
 }
 
+GtkWidget *
+moked_bulk_form_get_focus (MokedBulkForm *self)
+{
+  g_return_val_if_fail (MOKED_IS_BULK_FORM (self), NULL);
+
+  return moked_label_picker_get_entry (self->picker);
+}
+
 gboolean
 moked_bulk_form_is_ready (MokedBulkForm *self)
 {

@@ -40,6 +40,8 @@ void           moked_bulk_form_set_customers (MokedBulkForm *self,
                                               guint          n_rows);
 /* Something was chosen, it was counted, and somebody would change. */
 gboolean       moked_bulk_form_is_ready      (MokedBulkForm *self);
+/* Where the keyboard begins. */
+GtkWidget     *moked_bulk_form_get_focus     (MokedBulkForm *self);
 /* NULL: nothing was chosen yet. */
 MokedBulkWork *moked_bulk_form_dup_work      (MokedBulkForm *self) G_GNUC_WARN_UNUSED_RESULT;
 

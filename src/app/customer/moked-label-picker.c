@@ -17,14 +17,17 @@
 
 #define N_KINDS (MOKED_LABEL_FOLDER + 1)
 
+/* That its height, in the template, has room for. */
+#define ROWS_IN_SIGHT 5
+
 struct _MokedLabelPicker
 {
   AdwBin parent_instance;
 
   /* template */
-  GtkEntry   *entry;
-  GtkWidget  *known_scroller;
-  GtkListBox *known;
+  GtkEntry          *entry;
+  GtkScrolledWindow *known_scroller;
+  GtkListBox        *known;
 
   /* owned */
   GPtrArray *labels[N_KINDS]; /* of MokedLabel: what there is to choose from */
@@ -81,7 +84,10 @@ show_known (MokedLabelPicker *self)
       n_known++;
     }
 
-  gtk_widget_set_visible (self->known_scroller, n_known > 0);
+  /* A scrollbar that might be needed would take the height of two names. */
+  gtk_scrolled_window_set_policy (self->known_scroller, GTK_POLICY_NEVER,
+                                  n_known > ROWS_IN_SIGHT ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_scroller), n_known > 0);
 }
 
 typedef struct
@@ -272,4 +278,12 @@ moked_label_picker_dup_name (MokedLabelPicker *self)
   g_return_val_if_fail (MOKED_IS_LABEL_PICKER (self), NULL);
 
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
+GtkWidget *
+moked_label_picker_get_entry (MokedLabelPicker *self)
+{
+  g_return_val_if_fail (MOKED_IS_LABEL_PICKER (self), NULL);
+
+  return GTK_WIDGET (self->entry);
 }

@@ -29,5 +29,7 @@ void  moked_label_picker_set_left_out (MokedLabelPicker *self,
                                        GPtrArray        *labels);
 /* Without blanks around it; "": none. */
 char *moked_label_picker_dup_name     (MokedLabelPicker *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the name is typed. */
+GtkWidget *moked_label_picker_get_entry (MokedLabelPicker *self);
 
 G_END_DECLS

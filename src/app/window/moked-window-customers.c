@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/moked-badge.h"
 #include "app/customer/moked-bulk-dialog.h"
 #include "app/window/moked-window-private.h"
 
@@ -67,5 +68,5 @@ moked_window_change_customers (MokedWindow *self)
     }
 
   g_signal_connect_object (dialog, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  moked_dialog_present (dialog, GTK_WIDGET (self));
 }
