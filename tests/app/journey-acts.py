@@ -99,6 +99,7 @@ def journeys(person: Person, store: str):
         person.activate(button("_Discard"))
         person.wait(lambda: not is_seen("Write a Note"), "no dialog")
         subprocess.run(["xdotool", "windowsize", "--sync", window, "1000", "760"], check=True)
+        person.wait(lambda: word("The contact's side") in person.texts(), "two sides")
 
     def what_was_written_is_not_lost_by_mistake() -> None:
         person.press("ctrl+n")

@@ -78,17 +78,29 @@ sheet_opened_cb (GtkWidget *focus)
     gtk_widget_grab_focus (focus);
 }
 
+static gboolean
+has_focus_in (GtkWidget *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (dialog);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, dialog);
+}
+
 static void
-mapped_cb (GtkWidget *focus)
+mapped_cb (GtkWidget *focus,
+           GtkWidget *dialog)
 {
   GtkWidget *sheet = gtk_widget_get_ancestor (focus, ADW_TYPE_BOTTOM_SHEET);
 
-  g_signal_handlers_disconnect_by_func (focus, mapped_cb, NULL);
   if (sheet)
     g_signal_connect_object (sheet, "notify::open", G_CALLBACK (sheet_opened_cb), focus, G_CONNECT_SWAPPED);
+  else if (!has_focus_in (dialog))
+    gtk_widget_grab_focus (focus);
 }
 
-/* A sheet moves the keyboard on by one while it opens, and is made only when the window knows how narrow it is. */
+/* A sheet moves the keyboard on by one while it opens, and is made only when the window knows how narrow it is: it comes
+ * and goes with the window's width, and the keyboard with it. */
 void
 moked_dialog_present (AdwDialog *dialog,
                       GtkWidget *parent)
@@ -98,7 +110,7 @@ moked_dialog_present (AdwDialog *dialog,
   g_return_if_fail (ADW_IS_DIALOG (dialog));
 
   if ((focus = adw_dialog_get_focus (dialog)))
-    g_signal_connect (focus, "map", G_CALLBACK (mapped_cb), NULL);
+    g_signal_connect_object (focus, "map", G_CALLBACK (mapped_cb), dialog, 0);
   adw_dialog_present (dialog, parent);
 }
 

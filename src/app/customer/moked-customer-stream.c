@@ -67,6 +67,7 @@ struct _MokedCustomerStream
   guint  settling_id;     /* what was scrolled to settles: see settle_cb () */
   guint  settling_at;
   guint  settling;        /* frames since then */
+  guint  is_coming_up : 1; /* no row was in sight yet */
   guint  wants_top : 1;   /* other words are searched for, or something newer came: the newest row */
 };
 
@@ -268,13 +269,18 @@ position_of (MokedTimelineView *view,
   return G_MAXUINT;
 }
 
-/* A window whose keys go nowhere gives them to the row that it comes up at: GTK's list only moves a focus that it has. */
+/* A window whose keys go nowhere gives them to the row that it comes up at: GTK's list only moves a focus that it has.
+ * Once: later there may be a dialog above it that is about to have them. */
 static void
 take_focus (MokedCustomerStream *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (root && !gtk_root_get_focus (root) && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+  if (!self->is_coming_up || !root || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    return;
+
+  self->is_coming_up = FALSE;
+  if (!gtk_root_get_focus (root))
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
@@ -784,6 +790,7 @@ moked_customer_stream_init (MokedCustomerStream *self)
   self->cancellable = g_cancellable_new ();
   self->expanded = new_key_set ();
   self->model = moked_timeline_model_new ();
+  self->is_coming_up = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->painter = (MokedStreamPainter) { .palette = self->palette, .now = now_cb, .act = act_cb, .user_data = self };
   gtk_label_set_label (self->contact_side, moked_words_side (MOKED_SIDE_CONTACT));
