@@ -117,6 +117,25 @@ is_import_button (GtkWidget *widget)
          gtk_button_get_label (GTK_BUTTON (widget));
 }
 
+/* The dialog over @window, at what the columns of the table mean. */
+static AdwDialog *
+open_on_table (MokedStore         *store,
+               GtkWidget          *window,
+               const char * const *paths,
+               gboolean           *is_over)
+{
+  AdwDialog *dialog = moked_import_dialog_new (store, &person, paths);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_dialog_present (dialog, window);
+  while (!*is_over && strcmp (get_page_title (dialog), "MokedTablePage") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (*is_over);
+
+  return dialog;
+}
+
 /* A column that is none of our fields becomes one of the centre's own; what has a meaning already is not offered. (B24) */
 static void
 test_own_field (void)
@@ -132,13 +151,7 @@ test_own_field (void)
   AdwDialog *dialog;
 
   g_assert_true (g_file_set_contents (path, "name,phone,תקציב,tags\nדנה,054-1234567,1250,gold\n", -1, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
-  gtk_window_present (GTK_WINDOW (window));
-  dialog = moked_import_dialog_new (test->store, &person, paths);
-  adw_dialog_present (dialog, window);
-  while (!is_over && strcmp (get_page_title (dialog), "MokedTablePage") != 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (is_over);
+  dialog = open_on_table (test->store, window, paths, &is_over);
 
   row = find_widget (GTK_WIDGET (dialog), is_budget_row);
   g_assert_nonnull (row);
@@ -204,13 +217,7 @@ test_saved_mapping (void)
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (path, "זה;ואז\n054-1234567;2026-11-22 10:00\n", -1, NULL));
 
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
-  gtk_window_present (GTK_WINDOW (window));
-  dialog = moked_import_dialog_new (test->store, &person, paths);
-  adw_dialog_present (dialog, window);
-  while (!is_over && strcmp (get_page_title (dialog), "MokedTablePage") != 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (is_over);
+  dialog = open_on_table (test->store, window, paths, &is_over);
   row = find_widget (GTK_WIDGET (dialog), is_saved_row);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
 
