@@ -35,13 +35,17 @@ def journeys(person: Person, entry: dict):
     def is_seen(*texts: str) -> bool:
         return any(all(text in plain(row.get_name()) for text in texts) for row in rows())
 
-    def is_focused(*texts: str) -> bool:
-        time.sleep(0.3)
+    def has_focus(texts: tuple) -> bool:
         return any(
             row.get_state_set().contains(Atspi.StateType.FOCUSED)
             and all(text in plain(row.get_name()) for text in texts)
             for row in rows()
         )
+
+    def is_focused(*texts: str) -> bool:
+        """Looked at again where a row went while it was read."""
+        time.sleep(0.3)
+        return person.wait(lambda: [has_focus(texts)], "the rows")[0]
 
     def row_with(*texts: str):
         def look():
